@@ -1,0 +1,2 @@
+export * from './generation-error.ts'
+export * from './reasons.ts'

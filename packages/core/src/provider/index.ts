@@ -1,0 +1,5 @@
+export * from './define-provider.ts'
+export * from './job-failure.ts'
+export * from './media.ts'
+export * from './request-fields.ts'
+export * from './signature.ts'

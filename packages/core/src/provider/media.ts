@@ -1,0 +1,11 @@
+import type { Media } from '../contract/media.ts'
+
+/** The address of a file, with bytes as a `data:` URI: for vendors that take both in one field. */
+export function mediaUri(media: Media): string {
+  return media.kind === 'url' ? media.url : `data:${media.mimeType};base64,${media.base64}`
+}
+
+/** The address of a file, with bytes as bare base64: for vendors that take no `data:` prefix. */
+export function mediaUrlOrBase64(media: Media): string {
+  return media.kind === 'url' ? media.url : media.base64
+}
