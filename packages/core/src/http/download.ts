@@ -41,9 +41,39 @@ export async function openOutput(
 ): Promise<Download> {
   if (content.kind === 'stream')
     return { stream: capped(content.stream, settings.maxBytes), mimeType: content.mimeType }
-  let url = new URL(content.url)
+  return follow(new URL(content.url), settings, async (url) => {
+    const own = url.origin === new URL(connection.baseUrl).origin
+    if (!own) assertPublic(url)
+    return {
+      headers: content.authorized && isTrusted(connection, url) ? await connection.authorize() : {},
+      dispatcher: settings.dispatcher ?? (own ? undefined : await guardedPools()),
+    }
+  })
+}
+
+/**
+ * Opens an address that a stranger gave, for instance a picture to animate: public https addresses only.
+ *
+ * @throws GenerationError as `openOutput` does.
+ */
+export async function openAddress(address: URL, settings: DownloadSettings): Promise<Download> {
+  return follow(address, settings, async (url) => {
+    assertPublic(url)
+    return { headers: {}, dispatcher: settings.dispatcher ?? (await guardedPools()) }
+  })
+}
+
+type Approach = Pick<Exchange, 'headers' | 'dispatcher'>
+
+/** Follows redirects, each one approached anew. */
+async function follow(
+  address: URL,
+  settings: DownloadSettings,
+  approach: (url: URL) => Promise<Approach>,
+): Promise<Download> {
+  let url = address
   for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-    const response = await fetchFile(url, content.authorized ?? false, connection, settings)
+    const response = await fetchFile(url, await approach(url), settings)
     const location = response.headers.location
     if (response.statusCode >= 300 && response.statusCode < 400 && typeof location === 'string') {
       await response.body.dump()
@@ -56,26 +86,20 @@ export async function openOutput(
     }
     return asDownload(response, settings.maxBytes)
   }
-  throw new GenerationError({
-    reason: 'vendor_reply',
-    message: "The vendor's link to the output redirects for ever.",
-  })
+  throw new GenerationError({ reason: 'vendor_reply', message: `${address.host} redirects for ever.` })
 }
 
-async function fetchFile(url: URL, authorized: boolean, connection: Connection, settings: DownloadSettings) {
-  const own = url.origin === new URL(connection.baseUrl).origin
-  if (!own) assertPublic(url)
+async function fetchFile(url: URL, approach: Approach, settings: DownloadSettings) {
   const request: Exchange = {
     method: 'GET',
     url,
-    headers: authorized && isTrusted(connection, url) ? await connection.authorize() : {},
+    ...approach,
     silenceSeconds: settings.silenceSeconds ?? 60,
     signal: settings.signal,
-    dispatcher: settings.dispatcher ?? (own ? undefined : await guardedPools()),
   }
   return exchange(request).catch((cause: unknown) => {
     throw new GenerationError(
-      { reason: 'vendor_down', message: `No answer from ${url.host}, where the output is.` },
+      { reason: 'vendor_down', message: `No answer from ${url.host}, where the file is.` },
       { cause },
     )
   })
@@ -86,7 +110,7 @@ function assertPublic(url: URL): void {
   if (url.protocol === 'https:' && (isIP(host) === 0 || isPublicAddress(host))) return
   throw new GenerationError({
     reason: 'vendor_reply',
-    message: `The vendor's link to the output leads to ${url.protocol}//${url.host}, where no output is fetched from.`,
+    message: `The link leads to ${url.protocol}//${url.host}; files are fetched from public https addresses only.`,
   })
 }
 
@@ -94,9 +118,7 @@ function deadLink(url: URL, status: number): GenerationError {
   const gone = status < 500 && status !== 429
   return new GenerationError({
     reason: gone ? 'not_found' : 'vendor_down',
-    message: gone
-      ? "The vendor's link to the output is dead."
-      : `${url.host}, where the output is, is out of order.`,
+    message: gone ? 'The link to the file is dead.' : `${url.host}, where the file is, is out of order.`,
     providerCode: String(status),
   })
 }
@@ -126,7 +148,7 @@ function capped(stream: ReadableStream<Uint8Array>, maxBytes: number): ReadableS
         if (size > maxBytes)
           throw new GenerationError({
             reason: 'vendor_reply',
-            message: `The output is larger than ${maxBytes} bytes.`,
+            message: `The file is larger than ${maxBytes} bytes.`,
           })
         controller.enqueue(piece)
       },

@@ -1,5 +1,7 @@
 export { isPublicAddress, publicLookup } from './address-guard.ts'
 export { backoffSeconds, retryAfterSeconds, type Sleep, sleep } from './delay.ts'
 export { type Download, type DownloadSettings, openOutput } from './download.ts'
+export { convertInput } from './input-media.ts'
+export { secondsUntilNextCheck } from './pace.ts'
 export { redactor } from './redact.ts'
 export { createVendorHttp, type VendorHttpSettings } from './vendor-http.ts'

@@ -12,11 +12,7 @@ type Redact = (text: string) => string
 export function fault(
   connection: Pick<Connection, 'readError'>,
   reply: VendorReply,
-  {
-    once,
-    redact,
-    now,
-  }: { readonly once: boolean; readonly redact: Redact; readonly now: number },
+  { once, redact, now }: { readonly once: boolean; readonly redact: Redact; readonly now: number },
 ): GenerationError | undefined {
   const known = connection.readError(reply)
   if (!known && reply.status < 300) return undefined

@@ -1,0 +1,16 @@
+import type { JobInput } from '../contract/input.ts'
+import type { FittedOptions } from '../contract/job.ts'
+import type { Warning } from '../contract/warning.ts'
+import type { Issue } from '../errors/generation-error.ts'
+
+/** A request that a model can do. */
+export type Fitted = {
+  readonly ok: true
+  readonly input: JobInput
+  readonly options: FittedOptions
+  readonly warnings: readonly Warning[]
+  /** True when nothing was changed: no warnings. */
+  readonly exact: boolean
+}
+
+export type Fit = Fitted | { readonly ok: false; readonly issues: readonly [Issue, ...Issue[]] }

@@ -1,0 +1,3 @@
+export * from './find-models.ts'
+export * from './normalise-name.ts'
+export * from './successor.ts'

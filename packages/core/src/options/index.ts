@@ -1,0 +1,3 @@
+export * from './common-options.ts'
+export * from './option-specs.ts'
+export * from './order.ts'

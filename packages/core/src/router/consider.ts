@@ -1,0 +1,74 @@
+import type { Issue } from '../errors/generation-error.ts'
+import { fit } from '../fit/fit.ts'
+import { costUsd } from '../price/cost.ts'
+import { qualityOf, usualSeconds } from '../price/expectations.ts'
+import type { Row } from './pool.ts'
+import type { Contender } from './rank.ts'
+import type { Rejection, RoutingRequest, Surroundings } from './types.ts'
+
+/** What was found of the rows of a pool, in their order. */
+export interface Considered {
+  readonly contenders: readonly Contender[]
+  readonly rejected: readonly Rejection[]
+  /** Of the candidate that came nearest; empty where none failed for its request. */
+  readonly issues: readonly Issue[]
+  /** Whether a row was left out because it can't be used now. */
+  readonly unavailable: boolean
+}
+
+/** Fits the request to each row and says what it would cost and take. */
+export function consider(
+  rows: readonly Row[],
+  request: RoutingRequest,
+  surroundings: Surroundings,
+): Considered {
+  const contenders: Contender[] = []
+  const rejected: Rejection[] = []
+  let issues: readonly Issue[] = []
+  let unavailable = false
+  for (const { provider, model } of rows) {
+    const reject = (reason: string) => rejected.push({ provider: provider.id, model: model.id, reason })
+    const available = surroundings.available?.(provider.id, model) ?? true
+    if (available !== true) {
+      unavailable = true
+      reject(available)
+      continue
+    }
+    const fitted = fit(model, request, surroundings.catalogues?.[provider.id])
+    const found = fitted.ok ? contenderOf({ provider, model }, fitted, surroundings) : undefined
+    const problems = fitted.ok ? dearness(found?.costUsd, request.maxCostUsd) : fitted.issues
+    if (found && problems.length === 0) {
+      contenders.push(found)
+      continue
+    }
+    reject(problems.map(({ message }) => message).join(' '))
+    if (issues.length === 0 || problems.length < issues.length) issues = problems
+  }
+  return { contenders, rejected, issues, unavailable }
+}
+
+function contenderOf(
+  { provider, model }: Row,
+  fitted: Contender['fitted'],
+  surroundings: Surroundings,
+): Contender {
+  const cost = costUsd(model, fitted)
+  const seconds = surroundings.observedSeconds?.(provider.id, model) ?? usualSeconds(model, fitted)
+  return {
+    provider: provider.id,
+    model,
+    fitted,
+    ...(cost !== undefined && { costUsd: cost }),
+    ...(seconds !== undefined && { seconds }),
+    quality: qualityOf(model, fitted),
+  }
+}
+
+function dearness(cost: number | undefined, most: number | undefined): readonly Issue[] {
+  if (most === undefined || (cost !== undefined && cost <= most)) return []
+  const message =
+    cost === undefined
+      ? `The price is unknown, and at most ${most} USD may be spent.`
+      : `It costs ${Number(cost.toPrecision(3))} USD, more than ${most} USD.`
+  return [{ path: ['maxCost'], message }]
+}

@@ -1,0 +1,113 @@
+import type { Model } from '../contract/model.ts'
+import type { Warning } from '../contract/warning.ts'
+import type { Issue } from '../errors/generation-error.ts'
+import { findModels, knownNames, modelsNamed, type NamedModel } from '../names/find-models.ts'
+import { nearest } from '../names/normalise-name.ts'
+import { successorOf } from '../names/successor.ts'
+import type { RoutableProvider, RoutingRequest } from './types.ts'
+
+/** A model of a provider. */
+export interface Row {
+  readonly provider: RoutableProvider
+  readonly model: Model
+}
+
+/** What may be chosen from. */
+export interface Pool {
+  readonly rows: readonly Row[]
+  /** Warnings about the name, by the model that it led to. */
+  readonly warnings: ReadonlyMap<Model, Warning>
+  /** `order`: the first row that can do it. `rank`: the best by policy. */
+  readonly choice: 'order' | 'rank'
+}
+
+/** The models that the request names, or all current ones of its type. */
+export function poolOf(
+  providers: readonly RoutableProvider[],
+  request: RoutingRequest,
+  today: string,
+): Pool | Issue {
+  const { provider, options } = request
+  const modelName = options?.model
+  if (modelName !== undefined && modelName !== null && typeof modelName !== 'string') {
+    return { path: ['options', 'model'], message: 'options.model must be the name of a model.' }
+  }
+  if (!provider && !modelName) {
+    return {
+      rows: providers.flatMap((each) => currentRows(each, request)),
+      warnings: new Map(),
+      choice: 'rank',
+    }
+  }
+  const name = provider || modelName || ''
+  const path = provider ? ['provider'] : ['options', 'model']
+  const found = findModels(providers, name, request.type)
+  if (found.length === 0) return unknown(path, name, knownNames(providers))
+  if (!provider || !modelName) return follow(found, name, path, request, today)
+  const inside = found.flatMap((each) =>
+    modelsNamed(each.provider, modelName, request.type).map((model) => ({ provider: each.provider, model })),
+  )
+  const nested =
+    inside.length > 0 ? inside : found.flatMap((each) => findModels([each.provider], modelName, request.type))
+  const known = found.flatMap((each) => knownNames([each.provider]))
+  if (nested.length === 0) return unknown(['options', 'model'], modelName, known)
+  return follow(nested, modelName, ['options', 'model'], request, today)
+}
+
+function currentRows(provider: RoutableProvider, { type }: RoutingRequest): readonly Row[] {
+  return provider.models
+    .filter((model) => model.type === type && model.lifecycle.state === 'current')
+    .map((model) => ({ provider, model }))
+}
+
+function unknown(path: readonly string[], name: string, known: readonly string[]): Issue {
+  const near = nearest(name, known)
+  return { path, message: `No provider or model is called "${name}".${near ? ` Did you mean ${near}?` : ''}` }
+}
+
+/** Leads names to living models of the asked type. */
+function follow(
+  found: readonly NamedModel[],
+  name: string,
+  path: readonly string[],
+  request: RoutingRequest,
+  today: string,
+): Pool | Issue {
+  const rows: Row[] = []
+  const warnings = new Map<Model, Warning>()
+  for (const { provider, model } of found) {
+    if (!model) {
+      rows.push(...currentRows(provider, request))
+      continue
+    }
+    const living = model.lifecycle.state === 'retired' ? successorOf(provider, model) : model
+    if (!living) return { path, message: `${model.name} is retired and has no successor.` }
+    const reason = reasonOf(model, living, today)
+    if (living !== model && request.fit === 'STRICT') {
+      return { path, message: reason ?? '', allowedValues: [`${provider.id}/${living.id}`] }
+    }
+    rows.push({ provider, model: living })
+    if (reason)
+      warnings.set(living, { option: 'provider', asked: name, used: `${provider.id}/${living.id}`, reason })
+  }
+  const typed = rows.filter(({ model }) => model.type === request.type)
+  if (typed.length === 0) {
+    const types = [
+      ...new Set(
+        found.flatMap(({ provider, model }) => (model ? [model] : provider.models)).map((each) => each.type),
+      ),
+    ]
+    return { path, message: `"${name}" makes ${types.join(', ') || 'nothing'}, not ${request.type}.` }
+  }
+  return { rows: typed, warnings, choice: found.some(({ model }) => !model) ? 'order' : 'rank' }
+}
+
+/** What a person should know of a name that is no current model's. */
+function reasonOf(model: Model, living: Model, today: string): string | undefined {
+  const { lifecycle } = model
+  if (lifecycle.state === 'retired')
+    return `${model.name} was retired on ${lifecycle.on}; ${living.name} follows it.`
+  if (lifecycle.state === 'current') return undefined
+  if (!lifecycle.retiresOn) return `${model.name} is no longer the vendor's current model.`
+  return `${model.name} ${lifecycle.retiresOn < today ? 'was' : 'is'} to be retired on ${lifecycle.retiresOn}.`
+}

@@ -1,0 +1,56 @@
+import type { Issue } from '../errors/generation-error.ts'
+import { type Considered, consider } from './consider.ts'
+import { poolOf } from './pool.ts'
+import { rank } from './rank.ts'
+import type { Rejection, Resolution, RoutableProvider, RoutingRequest, Surroundings } from './types.ts'
+
+/**
+ * Chooses the model for a request: what the caller names, or the best of all current models under the asked priority.
+ * Without one, quality is favoured, with time and cost deciding between near equals. The same request and
+ * surroundings give the same answer, in whatever order the providers come. Pure; never throws on a request.
+ */
+export function resolve(
+  providers: readonly RoutableProvider[],
+  request: RoutingRequest,
+  surroundings: Surroundings,
+): Resolution {
+  const ordered = [...providers].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const pool = poolOf(ordered, request, surroundings.today)
+  if ('path' in pool) return refusal([pool], [])
+  const considered = consider(pool.rows, withoutModel(request), surroundings)
+  const ranked = rank(considered.contenders, request.priority ?? 'QUALITY')
+  const rowOf = (id: string) => pool.rows.findIndex(({ model }) => model.id === id)
+  const ranking =
+    pool.choice === 'rank' ? ranked : [...ranked].sort((a, b) => rowOf(a.model.id) - rowOf(b.model.id))
+  const chosen = ranking[0]
+  if (!chosen) return nothingFits(considered, request)
+  const about = pool.warnings.get(chosen.model)
+  return {
+    ok: true,
+    chosen,
+    ranking,
+    rejected: considered.rejected,
+    warnings: [...(about ? [about] : []), ...chosen.fitted.warnings],
+    chosenBy: request.provider || request.options?.model ? 'caller' : 'router',
+  }
+}
+
+/** `options.model` has named the model; it is no option of the model itself. */
+function withoutModel(request: RoutingRequest): RoutingRequest {
+  if (!request.options) return request
+  const { model: _, ...options } = request.options
+  return { ...request, options }
+}
+
+function nothingFits({ issues, rejected, unavailable }: Considered, request: RoutingRequest): Resolution {
+  if (issues.length > 0) return refusal(issues, rejected)
+  if (!unavailable)
+    return refusal([{ path: ['type'], message: `No model for ${request.type} is set up.` }], rejected)
+  const message = `No model for this can be used now. ${rejected.map(({ reason }) => reason).join(' ')}`
+  return { ok: false, error: { reason: 'vendor_down', message }, rejected }
+}
+
+function refusal(issues: readonly Issue[], rejected: readonly Rejection[]): Resolution {
+  const message = issues.map((issue) => issue.message).join(' ')
+  return { ok: false, error: { reason: 'invalid_input', message, issues }, rejected }
+}

@@ -1,0 +1,72 @@
+import type { Catalogue } from '../contract/catalogue.ts'
+import type { Model } from '../contract/model.ts'
+import type { GenerationRequest, Priority } from '../contract/request.ts'
+import type { Warning } from '../contract/warning.ts'
+import type { GenerationErrorData } from '../errors/generation-error.ts'
+import type { Fitted } from '../fit/types.ts'
+
+/** What the router needs of a provider; a `ProviderAdapter` is one. */
+export interface RoutableProvider {
+  readonly id: string
+  readonly name: string
+  readonly models: readonly Model[]
+}
+
+/** A request that may name a provider or model. `options.model` picks a model inside the provider. */
+export interface RoutingRequest extends GenerationRequest {
+  /** Provider, `provider/model`, model id, vendor id or alias, in any letter case. Left out: the router chooses. */
+  readonly provider?: string
+  /** @default 'QUALITY' */
+  readonly priority?: Priority
+  /** US dollars; candidates that cost more, or whose price is unknown, are left out. */
+  readonly maxCostUsd?: number
+}
+
+/** A model that can do the work. */
+export interface Candidate {
+  readonly provider: string
+  readonly model: Model
+  readonly fitted: Fitted
+  /** US dollars; missing where the price is unknown. */
+  readonly costUsd?: number
+  /** Usual seconds to finish; missing where unknown. */
+  readonly seconds?: number
+  /** 0 to 1, 0.5 being the median of the kind. */
+  readonly quality: number
+  /** 0 to 1 under the asked priority. */
+  readonly score: number
+  /** Why it stands where it stands, in a sentence. */
+  readonly reason: string
+}
+
+/** A model that was left out, and why. */
+export interface Rejection {
+  readonly provider: string
+  /** Id of the model. */
+  readonly model: string
+  readonly reason: string
+}
+
+export type Resolution =
+  | {
+      readonly ok: true
+      readonly chosen: Candidate
+      /** Best first; the chosen one is the first. */
+      readonly ranking: readonly Candidate[]
+      readonly rejected: readonly Rejection[]
+      /** Those about names, then those of the chosen candidate. */
+      readonly warnings: readonly Warning[]
+      readonly chosenBy: 'caller' | 'router'
+    }
+  | { readonly ok: false; readonly error: GenerationErrorData; readonly rejected: readonly Rejection[] }
+
+/** What is known of the world at the moment of choosing. */
+export interface Surroundings {
+  readonly catalogues?: { readonly [provider: string]: Catalogue }
+  /** `YYYY-MM-DD`. */
+  readonly today: string
+  /** Seconds observed of late; they count before the model's own figures. */
+  readonly observedSeconds?: (provider: string, model: Model) => number | undefined
+  /** True, or why it can't be used now. */
+  readonly available?: (provider: string, model: Model) => true | string
+}

@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { findModels, nearest, normaliseName, successorOf } from '../../src/index.ts'
+import { clip, speech, variant, vendor } from '../models.ts'
+
+const acme = vendor('acme', clip, speech)
+
+it('normalises a name once and for all', () => {
+  expect(normaliseName('Clip-2.1 / Pro_x')).toBe('clip21prox')
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme' }),
+      (name) => normaliseName(normaliseName(name)) === normaliseName(name),
+    ),
+  )
+})
+
+it('suggests only what is near', () => {
+  expect(nearest('Clipp 2', ['speech-1', 'clip-2'])).toBe('clip-2')
+  expect(nearest('zzzzzzzz', ['clip-2'])).toBeUndefined()
+})
+
+it.each(['clip-2', 'ACME/Clip 2', 'acme-clip-02', 'Clip Two', 'acme/acme-cinema'])('knows %s', (name) => {
+  expect(findModels([acme], name)).toEqual([{ provider: acme, model: clip }])
+})
+
+it('knows a provider, and nothing by an unknown name', () => {
+  expect(findModels([acme], 'Acme')).toEqual([{ provider: acme }])
+  expect(findModels([acme], 'globex')).toEqual([])
+})
+
+it('follows retired rows to a living one, and out of circles', () => {
+  const dead = (id: string, successor: string) =>
+    variant(id, { lifecycle: { state: 'retired', on: '2026-01-01', successor } })
+  const [first, second, loop] = [dead('a', 'b'), dead('b', 'clip-2'), dead('c', 'c')]
+  const provider = vendor('acme', first, second, loop, clip)
+  expect(successorOf(provider, first)).toBe(clip)
+  expect(successorOf(provider, loop)).toBeUndefined()
+})

@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Model, type RoutingRequest, resolve } from '../../src/index.ts'
+import { clip, speech, variant, vendor } from '../models.ts'
+
+const today = '2026-11-24'
+const source = clip.sources[0]
+const priced = (id: string, usd: number): Model =>
+  variant(id, { price: { rates: [{ per: 'output', usd }], source } })
+const request = (more: Partial<RoutingRequest> = {}): RoutingRequest => ({
+  type: 'VIDEO',
+  input: { text: 'a fox' },
+  ...more,
+})
+
+const old = variant('clip-1', { lifecycle: { state: 'retired', on: '2026-09-15', successor: 'clip-2' } })
+const legacy = variant('clip-0', { lifecycle: { state: 'legacy', retiresOn: '2026-12-01' } })
+const acme = vendor('acme', clip, old, legacy, speech)
+const globex = vendor('globex', priced('cheap', 0.01), priced('dear', 9))
+
+describe('a named model', () => {
+  it('runs the default of a provider', () => {
+    expect(resolve([globex, acme], request({ provider: 'Acme' }), { today })).toMatchObject({
+      ok: true,
+      chosen: { model: { id: 'clip-2' } },
+      chosenBy: 'caller',
+    })
+    expect(
+      resolve([globex], request({ provider: 'globex', options: { model: 'DEAR' } }), { today }),
+    ).toMatchObject({ chosen: { model: { id: 'dear' } } })
+  })
+
+  it('runs the successor of a retired one with a warning, and refuses under STRICT', () => {
+    const named = request({ provider: 'acme/clip-1' })
+    expect(resolve([acme], named, { today })).toMatchObject({
+      chosen: { model: { id: 'clip-2' } },
+      warnings: [{ option: 'provider', used: 'acme/clip-2', reason: expect.stringContaining('2026-09-15') }],
+    })
+    expect(resolve([acme], { ...named, fit: 'STRICT' }, { today })).toMatchObject({
+      ok: false,
+      error: { reason: 'invalid_input' },
+    })
+  })
+
+  it('runs a legacy one and names its end', () => {
+    expect(resolve([acme], request({ provider: 'clip-0' }), { today })).toMatchObject({
+      chosen: { model: { id: 'clip-0' } },
+      warnings: [{ reason: expect.stringContaining('2026-12-01') }],
+    })
+  })
+
+  it.each([
+    ['acmee', 'acme'],
+    ['speech-1', 'AUDIO'],
+  ])('refuses %s, naming %s', (provider, part) => {
+    expect(resolve([acme], request({ provider }), { today })).toMatchObject({
+      ok: false,
+      error: { reason: 'invalid_input', message: expect.stringContaining(part) },
+    })
+  })
+})
+
+describe('the router', () => {
+  it('prefers what needs no fitting, then what is favoured', () => {
+    const long = variant('long', { regions: [{ allow: {} }], quality: {} })
+    const asked = request({ options: { duration: 10, resolution: '1080p' } })
+    expect(resolve([vendor('acme', clip, long)], asked, { today })).toMatchObject({
+      chosen: { model: { id: 'long' } },
+      chosenBy: 'router',
+    })
+    expect(resolve([globex], request({ priority: 'COST' }), { today })).toMatchObject({
+      chosen: { model: { id: 'cheap' } },
+    })
+  })
+
+  it('leaves out what is too dear, of unknown price, or not available', () => {
+    const dark = variant('dark', { price: 'unknown' })
+    const some = resolve([globex, vendor('acme', dark)], request({ maxCostUsd: 1 }), { today })
+    expect(some).toMatchObject({
+      chosen: { model: { id: 'cheap' } },
+      rejected: [{ model: 'dark' }, { model: 'dear' }],
+    })
+    expect(resolve([globex], request(), { today, available: () => 'No key.' })).toMatchObject({
+      ok: false,
+      error: { reason: 'vendor_down' },
+    })
+  })
+
+  it('answers the same in whatever order the providers come', () => {
+    const all = [
+      acme,
+      globex,
+      vendor('initech', priced('x', 0.3)),
+      vendor('umbrella', variant('y', { usualTime: [] })),
+    ]
+    const shuffled = fc.shuffledSubarray(all, { minLength: all.length })
+    fc.assert(
+      fc.property(shuffled, fc.constantFrom('QUALITY', 'SPEED', 'COST'), (providers, priority) => {
+        expect(resolve(providers, request({ priority }), { today })).toEqual(
+          resolve(all, request({ priority }), { today }),
+        )
+      }),
+    )
+  })
+
+  it('never prefers the dearer under COST, all else equal', () => {
+    const usd = fc.integer({ min: 1, max: 1_000_000 }).map((units) => units / 10_000)
+    fc.assert(
+      fc.property(usd, usd, (one, two) => {
+        const found = resolve(
+          [vendor('acme', priced('a', one), priced('b', two))],
+          request({ priority: 'COST' }),
+          { today },
+        )
+        expect(found.ok && found.chosen.costUsd).toBe(Math.min(one, two))
+      }),
+    )
+  })
+})
