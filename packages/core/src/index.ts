@@ -1,6 +1,7 @@
 export * from './contract/index.ts'
 export * from './errors/index.ts'
 export * from './fit/index.ts'
+export * from './generate/index.ts'
 export * from './http/index.ts'
 export * from './names/index.ts'
 export * from './options/index.ts'

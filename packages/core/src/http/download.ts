@@ -4,6 +4,7 @@ import type { Connection } from '../contract/http.ts'
 import type { OutputContent } from '../contract/task.ts'
 import { GenerationError } from '../errors/generation-error.ts'
 import { isPublicAddress } from './address-guard.ts'
+import { byteStream } from './byte-stream.ts'
 import { type Exchange, exchange, guardedPools } from './transport.ts'
 import { isTrusted } from './trust.ts'
 
@@ -127,7 +128,7 @@ function asDownload(response: Dispatcher.ResponseData, maxBytes: number): Downlo
   const mimeType = headerOf(response, 'content-type')?.split(';', 1)[0]
   const bytes = Number(headerOf(response, 'content-length') ?? Number.NaN)
   return {
-    stream: capped(ReadableStream.from<Uint8Array>(response.body), maxBytes),
+    stream: capped(byteStream(response.body), maxBytes),
     ...(mimeType && { mimeType }),
     ...(Number.isSafeInteger(bytes) && { bytes }),
   }

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici'
 import type { z } from 'zod'
 import type { Connection, StreamReply, VendorHttp, VendorReply } from '../contract/http.ts'
 import { GenerationError } from '../errors/generation-error.ts'
+import { byteStream } from './byte-stream.ts'
 import { backoffSeconds, sleep as realSleep, retryAfterSeconds, type Sleep } from './delay.ts'
 import { redactor } from './redact.ts'
 import { fault, lostAnswer, noAnswer } from './reply-errors.ts'
@@ -90,8 +91,7 @@ export function createVendorHttp(connection: Connection, settings: VendorHttpSet
     if (response.statusCode < 300 && mimeType !== 'application/json') {
       if (headers['content-length'] === '0')
         throw new GenerationError({ reason: 'failed', message: 'The vendor answered with an empty file.' })
-      // The web stream of undici's body is typed for any chunk; undici delivers bytes.
-      return { stream: ReadableStream.from<Uint8Array>(response.body), mimeType, headers }
+      return { stream: byteStream(response.body), mimeType, headers }
     }
     const reply = await readReply(response, headers).catch((error: unknown) => {
       throw once ? lostAnswer(error, redact) : noAnswer(error, new URL(connection.baseUrl), redact)
