@@ -2,13 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Tests run from source: every workspace package resolves to its `src` through the `genmux-source` condition. */
 export default defineConfig({
-  resolve: { conditions: ['genmux-source'] },
-  ssr: {
-    resolve: {
-      conditions: ['genmux-source', 'node', 'import', 'default'],
-      externalConditions: ['genmux-source'],
-    },
-  },
+  ssr: { resolve: { conditions: ['genmux-source'], externalConditions: ['genmux-source'] } },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'scripts/**/*.test.ts'],
     testTimeout: 30_000,

@@ -47,11 +47,11 @@ const hailuoRegions: readonly Region[] = [
   { allow: { resolution: ['1080p'], duration: [6] } },
 ]
 
-/** Text alone needs a real ratio; the vendor answers 400 to `adaptive`. */
+/** Text alone needs a real ratio, and the first is used where none is asked: the vendor answers 400 to `adaptive`. */
 const h3Regions: readonly Region[] = [
   {
     when: { inputs: { image: false, lastImage: false, referenceImages: false, video: false } },
-    allow: { aspectRatio: ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16'] },
+    allow: { aspectRatio: ['16:9', '21:9', '4:3', '1:1', '3:4', '9:16'] },
   },
   { when: { inputs: { image: true } }, allow: {} },
   { when: { inputs: { lastImage: true } }, allow: {} },

@@ -24,11 +24,19 @@ export type ProviderSettings<Credentials extends z.ZodObject> = z.input<Credenti
   readonly baseUrl?: string
 }
 
+/** A provider of which only run time knows which one it is. */
+export interface AnyProvider {
+  readonly definition: Pick<
+    ProviderDefinition<readonly Model[], z.ZodObject>,
+    'id' | 'name' | 'description' | 'models' | 'credentials' | 'environment' | 'baseUrl'
+  >
+  /** @throws GenerationError `vendor_credentials` that names what is missing. */
+  create(settings: { readonly [name: string]: string | undefined }): ProviderAdapter
+}
+
 /** Makes adapters, and can be asked about the provider without credentials. */
-export interface Provider<
-  Models extends readonly Model[] = readonly Model[],
-  Credentials extends z.ZodObject = z.ZodObject,
-> {
+export interface Provider<Models extends readonly Model[], Credentials extends z.ZodObject>
+  extends AnyProvider {
   (settings: ProviderSettings<Credentials>): ProviderAdapter<Models>
   readonly definition: ProviderDefinition<Models, Credentials>
 }
@@ -43,7 +51,7 @@ export interface Provider<
 export function defineProvider<const Models extends readonly Model[], Credentials extends z.ZodObject>(
   definition: ProviderDefinition<Models, Credentials>,
 ): Provider<Models, Credentials> {
-  const provider = (settings: ProviderSettings<Credentials>): ProviderAdapter<Models> => {
+  const create = (settings: { readonly baseUrl?: string | undefined }): ProviderAdapter<Models> => {
     const parsed = definition.credentials.safeParse(settings)
     if (!parsed.success) throw missingCredentials(definition, parsed.error)
     const { credentials: _, environment: __, baseUrl, connect, ...adapter } = definition
@@ -61,7 +69,8 @@ export function defineProvider<const Models extends readonly Model[], Credential
       },
     }
   }
-  return Object.assign(provider, { definition })
+  const provider = (settings: ProviderSettings<Credentials>) => create(settings)
+  return Object.assign(provider, { definition, create })
 }
 
 function missingCredentials(

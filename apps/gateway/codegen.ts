@@ -1,0 +1,32 @@
+import type { CodegenConfig } from '@graphql-codegen/cli'
+
+/** Types of resolvers from the schema: a resolver that does not match it does not compile. */
+const config: CodegenConfig = {
+  schema: './schema.graphql',
+  generates: {
+    './src/graphql/generated/types.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        contextType: '../context.ts#GatewayContext',
+        useTypeImports: true,
+        enumsAsTypes: true,
+        strictScalars: true,
+        importExtension: '.ts',
+        scalars: {
+          DateTime: { input: 'Date', output: 'Date' },
+          JSON: { input: 'import("@genmux/core").Json', output: 'unknown' },
+        },
+        mappers: {
+          Generation: '../../db/schema.ts#GenerationRow',
+          Attempt: '../../db/schema.ts#AttemptRow',
+          Output: '../../db/schema.ts#OutputRow',
+          GenerationError: '@genmux/core#GenerationErrorData',
+          Provider: '../../vendors.ts#VendorLink',
+          ProviderModel: '../../vendors.ts#VendorModel',
+        },
+      },
+    },
+  },
+}
+
+export default config

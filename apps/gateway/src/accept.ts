@@ -1,0 +1,141 @@
+import {
+  type Candidate,
+  GenerationError,
+  type Json,
+  type Resolution,
+  type RoutingRequest,
+  resolve,
+  toMilliCredits,
+} from '@genmux/core'
+import type { Catalogues } from './catalogues.ts'
+import type { Db } from './db/database.ts'
+import { insertGeneration, type Owner } from './db/generations.ts'
+import type { GenerationRow, NewGeneration, Routing } from './db/schema.ts'
+import type { ObservedTimes } from './engine/observed-times.ts'
+import type { SubmitQueue } from './engine/submit-queue.ts'
+import { newId } from './ids.ts'
+import type { Vendors } from './vendors.ts'
+
+/** What accepting works with. */
+export interface AcceptParts {
+  readonly db: Db
+  readonly vendors: Vendors
+  readonly catalogues: Catalogues
+  readonly queue: SubmitQueue
+  readonly observed: ObservedTimes
+  /** What the operator charges for a dollar of the vendor's. */
+  readonly markup: number
+  /** How long an emulated job takes, in seconds. */
+  readonly emulatedSeconds: number
+  now(): Date
+}
+
+/** A request with what the gateway keeps beside it. */
+export interface GenerationOrder extends RoutingRequest {
+  readonly tags?: Json
+}
+
+/**
+ * Accepts a generation: chooses and fits, which happens in memory, and writes it down together with its wake-up.
+ * When this returns, the generation will come to an end, whatever happens to this process.
+ *
+ * @throws GenerationError `invalid_input` when nothing fits; `vendor_down` when no provider can take it.
+ */
+export async function acceptGeneration(
+  parts: AcceptParts,
+  owner: Owner,
+  order: GenerationOrder,
+): Promise<GenerationRow> {
+  const { tags, ...request } = order
+  const resolution = await route(parts, owner, request)
+  if (!resolution.ok) throw new GenerationError(resolution.error)
+  const row = asRow(parts, owner, order, resolution)
+  const generation = await parts.db.transaction().execute(async (trx) => {
+    const accepted = await insertGeneration(trx, row)
+    await parts.queue.send(trx, accepted)
+    return accepted
+  })
+  parts.queue.wake()
+  return generation
+}
+
+async function route(parts: AcceptParts, owner: Owner, request: RoutingRequest): Promise<Resolution> {
+  const links = parts.vendors.list(owner.livemode)
+  const [catalogues] = await Promise.all([
+    parts.catalogues.for(links, request.type),
+    parts.observed.refresh(),
+  ])
+  return resolve(
+    links.map((link) => link.adapter),
+    request,
+    {
+      catalogues,
+      today: parts.now().toISOString().slice(0, 10),
+      // A test key chooses as a live one would: the emulators' own times say nothing of the vendors.
+      observedSeconds: (provider, model) => parts.observed.seconds(provider, model.id, true),
+    },
+  )
+}
+
+/** What the job will probably take where it runs, in seconds; undefined where nobody knows. */
+function expectedSeconds(
+  { observed, emulatedSeconds }: AcceptParts,
+  { livemode }: Owner,
+  { provider, model, seconds }: Candidate,
+): number | undefined {
+  return livemode ? seconds : (observed.seconds(provider, model.id, false) ?? emulatedSeconds)
+}
+
+function asRow(
+  parts: AcceptParts,
+  owner: Owner,
+  order: GenerationOrder,
+  resolution: Extract<Resolution, { ok: true }>,
+): NewGeneration {
+  const { chosen } = resolution
+  const { now, markup } = parts
+  const at = now()
+  const credits = (usd: number | undefined) => (usd === undefined ? null : toMilliCredits(usd, markup))
+  const routing: Routing = {
+    chosenBy: resolution.chosenBy,
+    priority: order.priority ?? null,
+    candidates: resolution.ranking.map((candidate) => ({
+      provider: candidate.provider,
+      model: candidate.model.id,
+      score: candidate.score,
+      creditCost: inCredits(credits(candidate.costUsd)),
+      estimatedTime: candidate.seconds ?? null,
+      reason: candidate.reason,
+    })),
+    rejected: resolution.rejected,
+  }
+  return {
+    id: newId('gen', at.getTime()),
+    account_id: owner.accountId,
+    livemode: owner.livemode,
+    type: order.type,
+    status: 'QUEUED',
+    provider: chosen.provider,
+    model: chosen.model.id,
+    request: JSON.stringify({
+      input: order.input,
+      options: order.options ?? {},
+      provider: order.provider ?? null,
+      priority: order.priority ?? null,
+      fit: order.fit ?? 'NEAREST',
+    }),
+    work: JSON.stringify({ input: chosen.fitted.input, options: chosen.fitted.options }),
+    warnings: JSON.stringify(resolution.warnings),
+    routing: JSON.stringify(routing),
+    tags: order.tags === undefined ? null : JSON.stringify(order.tags),
+    cost_millicredits: credits(chosen.costUsd),
+    estimated_seconds: expectedSeconds(parts, owner, chosen) ?? null,
+    created_at: at,
+    submit_after: at,
+  }
+}
+
+/** Credits from thousandths of them; null stays null. */
+export function inCredits(millicredits: number | null): number | null {
+  return millicredits === null ? null : millicredits / 1000
+}

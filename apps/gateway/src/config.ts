@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { modeOfKey } from './keys/api-key.ts'
+
+/** An empty variable counts as unset, as in most shells' scripts. */
+const environmentSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000).describe('Port to listen on.'),
+  HOST: z.string().default('0.0.0.0').describe('Address to listen on.'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional()
+    .describe('A PostgreSQL of your own; unset, the gateway starts one.'),
+  GENMUX_DATA_DIR: z.string().default('./.genmux').describe('Folder of outputs, database and keys.'),
+  GENMUX_API_KEY: z
+    .string()
+    .refine((key) => modeOfKey(key) !== undefined, 'must look like gmx_test_… or gmx_live_…')
+    .optional()
+    .describe('A key with exactly this value exists after boot.'),
+  GENMUX_PUBLIC_URL: z.url().optional().describe('Where clients reach this gateway.'),
+  GENMUX_PROVIDERS: z
+    .string()
+    .transform((list) =>
+      list
+        .split(/[\s,]+/)
+        .filter(Boolean)
+        .map((name) => name.toLowerCase()),
+    )
+    .optional()
+    .describe('Providers to enable, separated by commas; unset, all.'),
+  GENMUX_MARKUP: z.coerce
+    .number()
+    .positive()
+    .default(1)
+    .describe("What a dollar of the vendor's costs your users."),
+  GENMUX_UNKNOWN_SUBMIT: z
+    .enum(['fail', 'resubmit'])
+    .default('fail')
+    .describe('What to do when nobody can tell whether a vendor took a job.'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+})
+
+type Environment = { readonly [name: string]: string | undefined }
+
+/** What an operator set. */
+export type Config = z.output<typeof environmentSchema> & {
+  /** Everything else: vendors' credentials and addresses are read from here by their own names. */
+  readonly environment: Environment
+}
+
+/** @throws Error that names every variable that is wrong. */
+export function readConfig(environment: Environment): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = environmentSchema.safeParse(set)
+  if (parsed.success) return { ...parsed.data, environment: set }
+  const problems = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
+  throw new Error(`The environment is not right:\n${problems.join('\n')}`)
+}

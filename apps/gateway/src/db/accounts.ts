@@ -1,0 +1,61 @@
+import { newId } from '../ids.ts'
+import type { Db } from './database.ts'
+import type { Account } from './schema.ts'
+
+/** The account that a first boot makes, and the one that `GENMUX_API_KEY` belongs to. */
+export const houseAccount = { id: 'acc_house', name: 'House', plan: 'ENTERPRISE' } as const
+
+/** Makes the house account unless it is there. */
+export async function ensureHouseAccount(db: Db, now: Date): Promise<void> {
+  await db
+    .insertInto('accounts')
+    .values({ ...houseAccount, created_at: now })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+}
+
+/** A key that is good, with its account. */
+export interface KeyOwner {
+  readonly account: Account
+  readonly livemode: boolean
+}
+
+/** Whom the key with this hash belongs to; undefined for unknown and revoked keys. */
+export async function findKeyOwner(db: Db, hash: Buffer): Promise<KeyOwner | undefined> {
+  const row = await db
+    .selectFrom('api_keys')
+    .innerJoin('accounts', 'accounts.id', 'api_keys.account_id')
+    .selectAll('accounts')
+    .select('api_keys.livemode')
+    .where('api_keys.hash', '=', hash)
+    .where('api_keys.revoked_at', 'is', null)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { livemode, ...account } = row
+  return { account, livemode }
+}
+
+/** Writes a key down by its hash; one that is there already stays as it is. */
+export async function ensureKey(
+  db: Db,
+  key: {
+    readonly accountId: string
+    readonly hash: Buffer
+    readonly livemode: boolean
+    readonly hint: string
+  },
+  now: Date,
+): Promise<void> {
+  await db
+    .insertInto('api_keys')
+    .values({
+      id: newId('key', now.getTime()),
+      account_id: key.accountId,
+      hash: key.hash,
+      livemode: key.livemode,
+      hint: key.hint,
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.column('hash').doNothing())
+    .execute()
+}

@@ -1,0 +1,145 @@
+import type { GenerationType } from '@genmux/core'
+import { type SqlBool, sql } from 'kysely'
+import type { Db } from './database.ts'
+import type { AttemptRow, GenerationRow, GenerationStatus, NewGeneration, OutputRow } from './schema.ts'
+
+/** Whose generations are asked for: test and live ones never mix. */
+export interface Owner {
+  readonly accountId: string
+  readonly livemode: boolean
+}
+
+/** Writes an accepted generation down; `db` is the accepting transaction. */
+export async function insertGeneration(db: Db, generation: NewGeneration): Promise<GenerationRow> {
+  return db.insertInto('generations').values(generation).returningAll().executeTakeFirstOrThrow()
+}
+
+/** The generation, if it is the owner's. */
+export async function findGeneration(db: Db, owner: Owner, id: string): Promise<GenerationRow | undefined> {
+  return db
+    .selectFrom('generations')
+    .selectAll()
+    .where('id', '=', id)
+    .where('account_id', '=', owner.accountId)
+    .where('livemode', '=', owner.livemode)
+    .executeTakeFirst()
+}
+
+export interface GenerationFilter {
+  readonly status?: readonly GenerationStatus[]
+  readonly type?: GenerationType
+  readonly provider?: string
+  readonly model?: string
+  /** Generations whose tags contain these. */
+  readonly tags?: unknown
+  readonly createdAfter?: Date
+  readonly createdBefore?: Date
+}
+
+/** The owner's generations, newest first, at most `limit`, older than the one with the id `after`. */
+export async function listGenerations(
+  db: Db,
+  owner: Owner,
+  page: { readonly filter: GenerationFilter; readonly limit: number; readonly after?: string },
+): Promise<readonly GenerationRow[]> {
+  const { filter } = page
+  let query = db
+    .selectFrom('generations')
+    .selectAll()
+    .where('account_id', '=', owner.accountId)
+    .where('livemode', '=', owner.livemode)
+  if (page.after) query = query.where('id', '<', page.after)
+  if (filter.status) query = query.where('status', 'in', filter.status)
+  if (filter.type) query = query.where('type', '=', filter.type)
+  if (filter.provider) query = query.where('provider', '=', filter.provider)
+  if (filter.model) query = query.where('model', '=', filter.model)
+  if (filter.tags !== undefined)
+    query = query.where(sql<SqlBool>`tags @> ${JSON.stringify(filter.tags)}::jsonb`)
+  if (filter.createdAfter) query = query.where('created_at', '>', filter.createdAfter)
+  if (filter.createdBefore) query = query.where('created_at', '<', filter.createdBefore)
+  return query.orderBy('id', 'desc').limit(page.limit).execute()
+}
+
+/** Outputs of several generations at once, in order. */
+export async function listOutputs(db: Db, generationIds: readonly string[]): Promise<readonly OutputRow[]> {
+  return db
+    .selectFrom('outputs')
+    .selectAll()
+    .where('generation_id', 'in', generationIds)
+    .orderBy('position')
+    .execute()
+}
+
+/** Attempts of several generations at once, in order. */
+export async function listAttempts(db: Db, generationIds: readonly string[]): Promise<readonly AttemptRow[]> {
+  return db
+    .selectFrom('attempts')
+    .selectAll()
+    .where('generation_id', 'in', generationIds)
+    .orderBy('number')
+    .execute()
+}
+
+/** The output with this id, whoever owns it: its address is signed. */
+export async function findOutput(db: Db, id: string): Promise<OutputRow | undefined> {
+  return db.selectFrom('outputs').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Generations that wait for a submit since before `deadline`, whose wake-up may have been lost. */
+export async function listOverdueSubmits(
+  db: Db,
+  deadline: Date,
+  limit: number,
+): Promise<readonly Pick<GenerationRow, 'id' | 'provider'>[]> {
+  return db
+    .selectFrom('generations')
+    .select(['id', 'provider'])
+    .where('status', 'in', ['QUEUED', 'PROCESSING'])
+    .where('submit_after', '<', deadline)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('attempts')
+            .select('attempts.id')
+            .whereRef('attempts.generation_id', '=', 'generations.id')
+            .where('attempts.status', 'in', ['SUBMITTING', 'UNKNOWN', 'RUNNING', 'STORING']),
+        ),
+      ),
+    )
+    .orderBy('submit_after')
+    .limit(limit)
+    .execute()
+}
+
+/** The median time of a model's latest 50 finished generations, in seconds from the start to the end. */
+export interface ObservedTime {
+  readonly provider: string
+  readonly model: string
+  readonly livemode: boolean
+  readonly seconds: number
+}
+
+/** What was observed of each model since `since`. */
+export async function observedTimes(db: Db, since: Date): Promise<readonly ObservedTime[]> {
+  const { rows } = await sql<ObservedTime>`
+    select provider, model, livemode,
+      percentile_cont(0.5) within group (order by extract(epoch from completed_at - started_at))::float8 as seconds
+    from (
+      select *, row_number() over (partition by provider, model, livemode order by completed_at desc) as age
+      from generations
+      where status = 'COMPLETED' and completed_at > ${since}
+    ) latest
+    where age <= 50
+    group by provider, model, livemode`.execute(db)
+  return rows
+}
+
+/** The generation, if it has not ended. */
+export async function findOpenGeneration(db: Db, id: string): Promise<GenerationRow | undefined> {
+  return db
+    .selectFrom('generations')
+    .selectAll()
+    .where('id', '=', id)
+    .where('status', 'in', ['QUEUED', 'PROCESSING'])
+    .executeTakeFirst()
+}

@@ -1,0 +1,189 @@
+import type {
+  Completed,
+  FittedOptions,
+  GenerationErrorData,
+  GenerationInput,
+  GenerationType,
+  JobInput,
+  Json,
+  JsonObject,
+  OutputType,
+  Priority,
+  Warning,
+} from '@genmux/core'
+import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely'
+
+type Timestamp = ColumnType<Date, Date, Date>
+type TimestampOrNull = ColumnType<Date | null, Date | null | undefined, Date | null>
+/** Columns of type jsonb: objects come out, JSON text goes in. */
+type JsonOf<T> = ColumnType<T, string, string>
+type JsonOrNull<T> = ColumnType<T | null, string | null | undefined, string | null>
+
+export const generationStatuses = ['QUEUED', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const
+export type GenerationStatus = (typeof generationStatuses)[number]
+
+/**
+ * Where an attempt stands.
+ * `SUBMITTING`: written before the vendor is called. `UNKNOWN`: the answer is lost, nobody knows whether the vendor works.
+ * `RUNNING`: the vendor has it. `STORING`: the vendor delivered, files are being fetched. The rest are final.
+ */
+export const openAttemptStatuses = ['SUBMITTING', 'UNKNOWN', 'RUNNING', 'STORING'] as const
+export type OpenAttemptStatus = (typeof openAttemptStatuses)[number]
+export type AttemptStatus = OpenAttemptStatus | 'COMPLETED' | 'FAILED' | 'CANCELLED'
+
+/** The request as the caller made it. */
+export interface AskedRequest {
+  readonly input: GenerationInput
+  readonly options: { readonly [option: string]: Json }
+  readonly provider: string | null
+  readonly priority: Priority | null
+  readonly fit: 'NEAREST' | 'STRICT'
+}
+
+/** What goes to the vendor: kept, so that the very same work can be done again after a restart. */
+export interface FittedWork {
+  readonly input: JobInput
+  readonly options: FittedOptions
+}
+
+/** How the model was chosen. */
+export interface Routing {
+  readonly chosenBy: 'caller' | 'router'
+  readonly priority: Priority | null
+  readonly candidates: readonly {
+    readonly provider: string
+    readonly model: string
+    readonly score: number
+    readonly creditCost: number | null
+    readonly estimatedTime: number | null
+    readonly reason: string
+  }[]
+  readonly rejected: readonly { readonly provider: string; readonly model: string; readonly reason: string }[]
+}
+
+/** The account at the vendor that an attempt was started with; it is checked with the same one. Never the secret. */
+export interface AttemptConnection {
+  readonly baseUrl: string
+  /** A fingerprint of the credentials. */
+  readonly credential: string
+}
+
+export interface AccountsTable {
+  id: string
+  name: string
+  plan: 'FREE' | 'STARTER' | 'PRO' | 'ENTERPRISE'
+  created_at: Timestamp
+}
+
+export interface ApiKeysTable {
+  id: string
+  account_id: string
+  /** SHA-256 of the key. */
+  hash: Buffer
+  livemode: boolean
+  /** Its last four characters, for people. */
+  hint: string
+  created_at: Timestamp
+  revoked_at: TimestampOrNull
+}
+
+export interface GenerationsTable {
+  id: string
+  account_id: string
+  livemode: boolean
+  type: GenerationType
+  status: GenerationStatus
+  provider: string
+  model: string
+  request: JsonOf<AskedRequest>
+  work: JsonOf<FittedWork>
+  warnings: JsonOf<readonly Warning[]>
+  routing: JsonOf<Routing>
+  tags: JsonOrNull<Json>
+  /** Thousandths of a credit; null while the vendor's price is unknown. */
+  cost_millicredits: ColumnType<number | null, number | null, number | null>
+  /** Usual time of such a job when it was accepted, in seconds. */
+  estimated_seconds: number | null
+  /** Share done, 0 to 1, as the vendor told; never falls. */
+  progress: Generated<number>
+  error: JsonOrNull<GenerationErrorData>
+  metadata: JsonOrNull<JsonObject>
+  created_at: Timestamp
+  started_at: TimestampOrNull
+  completed_at: TimestampOrNull
+  /** When a submit is due, while no attempt is open. */
+  submit_after: Timestamp
+}
+
+export interface AttemptsTable {
+  id: string
+  generation_id: string
+  /** 1 for the first. */
+  number: number
+  provider: string
+  model: string
+  livemode: boolean
+  status: AttemptStatus
+  connection: JSONColumnType<AttemptConnection>
+  /** The gateway process that works on it. */
+  instance_id: string
+  task: JsonOrNull<{ readonly id: string; readonly state: JsonObject }>
+  /** The vendor's id of the job: no two attempts may own the same one. */
+  vendor_task_id: string | null
+  /** What the vendor delivered, until it is stored. */
+  result: JsonOrNull<Completed>
+  error: JsonOrNull<GenerationErrorData>
+  /** Doubtful answers in a row, and dead links so far. */
+  doubts: Generated<number>
+  refreshes: Generated<number>
+  /** When somebody must look at it next; also the lease of whoever does. */
+  next_check_at: Timestamp
+  started_at: Timestamp
+  submitted_at: TimestampOrNull
+  finished_at: TimestampOrNull
+}
+
+export interface OutputsTable {
+  id: string
+  generation_id: string
+  position: number
+  type: OutputType
+  mime_type: string
+  /** File extension without a dot. */
+  format: string
+  bytes: number
+  sha256: string
+  width: number | null
+  height: number | null
+  /** Seconds. */
+  duration: number | null
+  created_at: Timestamp
+}
+
+export interface InstancesTable {
+  id: string
+  started_at: Timestamp
+  beat_at: Timestamp
+}
+
+export interface SettingsTable {
+  name: string
+  value: string
+}
+
+export interface Database {
+  accounts: AccountsTable
+  api_keys: ApiKeysTable
+  generations: GenerationsTable
+  attempts: AttemptsTable
+  outputs: OutputsTable
+  instances: InstancesTable
+  settings: SettingsTable
+}
+
+export type Account = Selectable<AccountsTable>
+export type GenerationRow = Selectable<GenerationsTable>
+export type NewGeneration = Insertable<GenerationsTable>
+export type AttemptRow = Selectable<AttemptsTable>
+export type OutputRow = Selectable<OutputsTable>
+export type NewOutput = Insertable<OutputsTable>

@@ -1,0 +1,115 @@
+import {
+  convertInput,
+  type Found,
+  GenerationError,
+  type GenerationErrorData,
+  type Job,
+  reasons,
+  toGenerationError,
+} from '@genmux/core'
+import { ownedTasks, release } from '../db/attempts.ts'
+import { closeCancelled, failGeneration, retryGeneration } from '../db/transitions.ts'
+import { type EngineParts, elapsedSeconds, inSeconds, type Work } from './parts.ts'
+import { isOverdue, settleAnswer, settleSubmit, usualSeconds } from './settle.ts'
+
+const secondsBetweenLooks = 5
+/** Clocks differ: a job that the vendor dates a little before our submit can still be ours. */
+const clockSkewSeconds = 60
+const usualWhenUnknown = 60
+
+/**
+ * Finds out what became of a submit whose answer was lost, by the vendor's class of deduplication. What can't be found
+ * out within twice the model's usual time is given up, by the operator's policy.
+ */
+export async function reconcileAttempt(parts: EngineParts, work: Work): Promise<void> {
+  const { adapter, http } = work.link
+  const dedup = adapter.dedup(work.model)
+  if (isOverdue(parts, work)) return giveUp(parts, work)
+  switch (dedup.class) {
+    case 'key':
+      // The vendor replays its first answer to the same key, so this starts nothing new.
+      return settleSubmit(parts, work, async () => adapter.submit(await sameJob(work), http))
+    case 'reference':
+    case 'list':
+      return lookFor(parts, work, async (since) => dedup.find(await sameJob(work), since, http))
+    case 'none':
+      return hasPassed(parts, work, 1) ? giveUp(parts, work) : lookLater(parts, work)
+  }
+}
+
+/** The job as it was submitted. */
+async function sameJob({ generation, attempt, model }: Work): Promise<Job> {
+  const { input, options } = generation.work
+  return {
+    type: generation.type,
+    model,
+    input: await convertInput(model, input),
+    options,
+    reference: attempt.id,
+  }
+}
+
+async function lookFor(
+  parts: EngineParts,
+  work: Work,
+  find: (since: number) => Promise<readonly Found[]>,
+): Promise<void> {
+  const { attempt, link } = work
+  const since = attempt.started_at.getTime() / 1000 - clockSkewSeconds
+  try {
+    const found = await find(since)
+    const owned = await ownedTasks(
+      parts.db,
+      link.adapter.id,
+      attempt.livemode,
+      found.map((task) => task.id),
+    )
+    const free = found.filter((task) => !owned.has(task.id))
+    const [only] = free
+    // Two that match can't be told apart, and the wrong one may be somebody else's.
+    if (only && free.length === 1) return await settleAnswer(parts, work, only.outcome)
+  } catch (thrown) {
+    parts.log.warn(
+      { attempt: attempt.id, err: toGenerationError(thrown) },
+      'a lost submit could not be looked for',
+    )
+  }
+  return hasPassed(parts, work, 2) ? giveUp(parts, work) : lookLater(parts, work)
+}
+
+/** Whether so many of the model's usual times have passed since the submit. */
+function hasPassed(parts: EngineParts, work: Work, times: number): boolean {
+  return elapsedSeconds(parts, work) > times * (usualSeconds(work) ?? usualWhenUnknown)
+}
+
+async function lookLater(parts: EngineParts, work: Work): Promise<void> {
+  const wait = Math.min(secondsBetweenLooks, Math.max(0.5, (usualSeconds(work) ?? usualWhenUnknown) / 4))
+  await release(parts.db, work.attempt, { at: inSeconds(parts, wait) })
+}
+
+async function giveUp(parts: EngineParts, work: Work): Promise<void> {
+  const { attempt, generation } = work
+  if (generation.status === 'CANCELLED') {
+    await closeCancelled(parts.db, attempt, { charged: false, now: parts.now() })
+    return
+  }
+  if (parts.settings.unknownSubmit === 'fail') {
+    await failGeneration(parts.db, attempt, lostForGood(work), parts.now())
+    return
+  }
+  await retryGeneration(parts.db, attempt, lostForGood(work), {
+    now: parts.now(),
+    at: parts.now(),
+    wake: (trx) => parts.queue.send(trx, generation),
+  })
+}
+
+function lostForGood({ attempt, link }: Work): GenerationErrorData {
+  return {
+    ...new GenerationError({
+      reason: 'submit_unknown',
+      message: `${link.adapter.name} may or may not have begun: its answer was lost and it offers no way to find out. Nothing was submitted twice.`,
+    }).toJSON(),
+    providerMessage: attempt.error?.providerMessage ?? reasons.submit_unknown.meaning,
+  }
+}

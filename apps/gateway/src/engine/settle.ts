@@ -1,0 +1,111 @@
+import {
+  backoffSeconds,
+  type Completed,
+  type ErrorReason,
+  type GenerationError,
+  type Result,
+  secondsUntilNextCheck,
+  type Task,
+  toGenerationError,
+} from '@genmux/core'
+import {
+  failGeneration,
+  recordCancelled,
+  recordDelivered,
+  recordTask,
+  recordUnknown,
+  retryGeneration,
+} from '../db/transitions.ts'
+import { type EngineParts, elapsedSeconds, inSeconds, type Work } from './parts.ts'
+import { storeResult } from './store.ts'
+
+/** Tries of a submit that provably never began at the vendor. */
+const maxAttempts = 4
+
+/** After these nobody can be sure that the vendor did not begin. */
+const ambiguous: ReadonlySet<ErrorReason> = new Set([
+  'submit_unknown',
+  'vendor_reply',
+  'internal',
+  'cancelled',
+])
+
+/** Calls the vendor and writes down what came of it. The attempt is `SUBMITTING`, or `UNKNOWN` when an answer is made up for. */
+export async function settleSubmit(
+  parts: EngineParts,
+  work: Work,
+  submit: () => Promise<Task | Result>,
+): Promise<void> {
+  let answer: Task | Result
+  try {
+    answer = await submit()
+  } catch (thrown) {
+    return settleRefusal(parts, work, toGenerationError(thrown))
+  }
+  return settleAnswer(parts, work, answer)
+}
+
+/** Writes down what a vendor answered about an attempt. */
+export async function settleAnswer(parts: EngineParts, work: Work, answer: Task | Result): Promise<void> {
+  const { attempt } = work
+  switch (answer.status) {
+    case 'accepted': {
+      const wait = secondsUntilNextCheck({ elapsed: 0, usual: usualSeconds(work) }, parts.random)
+      await recordTask(parts.db, attempt, answer, { now: parts.now(), nextCheckAt: inSeconds(parts, wait) })
+      return
+    }
+    case 'completed':
+      return settleDelivery(parts, work, answer)
+    case 'failed':
+      parts.log.info({ attempt: attempt.id, reason: answer.error.reason }, 'the vendor failed the job')
+      await failGeneration(parts.db, attempt, answer.error, parts.now())
+      return
+    case 'cancelled':
+      await recordCancelled(parts.db, attempt, parts.now())
+  }
+}
+
+/**
+ * Links are written down before they are fetched, so that another gateway can go on. Bytes that are in the answer itself
+ * can't be: they are stored at once, and if that fails the answer counts as lost.
+ */
+async function settleDelivery(parts: EngineParts, work: Work, result: Completed): Promise<void> {
+  if (result.outputs.some((output) => output.content.kind === 'stream'))
+    return storeResult(parts, work, result)
+  const { instanceId } = parts
+  const attempt = await recordDelivered(parts.db, work.attempt, result, { instanceId, now: parts.now() })
+  if (attempt) await storeResult(parts, { ...work, attempt }, result)
+}
+
+async function settleRefusal(parts: EngineParts, work: Work, error: GenerationError): Promise<void> {
+  const { attempt } = work
+  const { reason } = error
+  parts.log.warn({ attempt: attempt.id, err: error, reason }, 'the vendor did not accept the job')
+  // Once an answer was lost, "not begun" is only true of the latest try: the first may still be under way.
+  const stillUnknown = attempt.status === 'UNKNOWN' && error.retryable
+  if (ambiguous.has(reason) || stillUnknown) {
+    const wait = stillUnknown ? backoffSeconds(3, parts.random, error.retryAfterSeconds, 60) : 0
+    await recordUnknown(parts.db, attempt, error.toJSON(), inSeconds(parts, wait))
+    return
+  }
+  if (!error.retryable || attempt.number >= maxAttempts) {
+    await failGeneration(parts.db, attempt, error.toJSON(), parts.now())
+    return
+  }
+  const at = inSeconds(parts, backoffSeconds(attempt.number, parts.random, error.retryAfterSeconds, 120))
+  await retryGeneration(parts.db, attempt, error.toJSON(), {
+    now: parts.now(),
+    at,
+    wake: (trx) => parts.queue.send(trx, work.generation, at),
+  })
+}
+
+/** What such a job usually takes, in seconds, as estimated when it was accepted. */
+export function usualSeconds({ generation }: Pick<Work, 'generation'>): number | undefined {
+  return generation.estimated_seconds ?? undefined
+}
+
+/** Whether an attempt is older than any job of its model can be. */
+export function isOverdue(parts: EngineParts, work: Work): boolean {
+  return elapsedSeconds(parts, work) > work.model.longestSeconds
+}

@@ -1,0 +1,162 @@
+import {
+  backoffSeconds,
+  type Completed,
+  GenerationError,
+  type Output,
+  openOutput,
+  toGenerationError,
+  type Warning,
+} from '@genmux/core'
+import { release } from '../db/attempts.ts'
+import type { NewOutput } from '../db/schema.ts'
+import {
+  closeCancelled,
+  completeGeneration,
+  failGeneration,
+  recordDeadLinks,
+  recordUnknown,
+} from '../db/transitions.ts'
+import { newId } from '../ids.ts'
+import { shortfalls } from '../media/delivery.ts'
+import { type MediaFacts, probe } from '../media/probe.ts'
+import type { ReceivedFile } from '../media/store.ts'
+import { type EngineParts, inSeconds, type Work } from './parts.ts'
+
+/** Fresh links that are asked for before dead ones end a job. */
+const maxRefreshes = 5
+/** Failed downloads in a row that end a job. */
+const maxDownloads = 8
+
+interface StoredOutput {
+  readonly row: NewOutput
+  readonly name: string
+  readonly facts: MediaFacts
+  readonly file: ReceivedFile
+}
+
+/** Fetches what the vendor delivered into the media store, looks at it, and ends the generation. */
+export async function storeResult(parts: EngineParts, work: Work, result: Completed): Promise<void> {
+  const received: StoredOutput[] = []
+  try {
+    for (const [position, output] of result.outputs.entries())
+      received.push(await receive(parts, work, output, position))
+    for (const { file, name } of received) await file.keep(name)
+    if (await finish(parts, work, result, received)) return
+    await Promise.all(received.map(({ name }) => parts.media.remove(name)))
+    // Cancelled meanwhile: the vendor delivered all the same, so it charges.
+    await closeCancelled(parts.db, work.attempt, { charged: true, now: parts.now() })
+  } catch (thrown) {
+    await Promise.all(received.map(({ file }) => file.discard()))
+    await storingFailed(parts, work, toGenerationError(thrown))
+  }
+}
+
+async function receive(
+  parts: EngineParts,
+  work: Work,
+  output: Output,
+  position: number,
+): Promise<StoredOutput> {
+  const { adapter, dispatcher } = work.link
+  const download = await openOutput(output.content, adapter.connection, {
+    maxBytes: parts.settings.maxOutputBytes,
+    ...(dispatcher && { dispatcher }),
+  })
+  const file = await parts.media.receive(download.stream)
+  const facts = await probe(file.path, download.mimeType)
+  if (!facts) {
+    await file.discard()
+    throw new GenerationError({
+      reason: 'vendor_reply',
+      message: `What ${adapter.name} delivered can't be read as ${output.type}.`,
+    })
+  }
+  const id = newId('out', parts.now().getTime())
+  return {
+    file,
+    facts,
+    name: `${id}.${facts.format}`,
+    row: {
+      id,
+      generation_id: work.generation.id,
+      position,
+      type: facts.type,
+      mime_type: facts.mimeType,
+      format: facts.format,
+      bytes: file.bytes,
+      sha256: file.sha256,
+      width: facts.width ?? null,
+      height: facts.height ?? null,
+      duration: facts.duration ?? output.duration ?? null,
+      created_at: parts.now(),
+    },
+  }
+}
+
+async function finish(
+  parts: EngineParts,
+  { attempt, generation, model }: Work,
+  result: Completed,
+  stored: readonly StoredOutput[],
+): Promise<boolean> {
+  const { options } = generation.work
+  const less: readonly Warning[] = stored.flatMap(({ facts }) => shortfalls(options, model.output, facts))
+  if (less.length > 0)
+    parts.log.warn(
+      { generation: generation.id, provider: attempt.provider, model: model.id, less },
+      'the vendor delivered less than asked',
+    )
+  const [first] = stored
+  return completeGeneration(parts.db, attempt, {
+    outputs: stored.map(({ row }) => row),
+    metadata: {
+      ...(typeof options.resolution === 'string' && { resolution: options.resolution }),
+      ...(typeof options.aspectRatio === 'string' && { aspectRatio: options.aspectRatio }),
+      ...(typeof options.seed === 'number' && { seed: options.seed }),
+      ...result.metadata,
+      ...(first && measured(first.facts)),
+    },
+    warnings: [...generation.warnings, ...(result.warnings ?? []), ...less],
+    now: parts.now(),
+  })
+}
+
+function measured({ width, height, duration, format }: MediaFacts): Record<string, unknown> {
+  return {
+    ...(width !== undefined && { width, height }),
+    ...(duration !== undefined && { duration: Math.round(duration * 1000) / 1000 }),
+    format,
+  }
+}
+
+async function storingFailed(parts: EngineParts, work: Work, error: GenerationError): Promise<void> {
+  const { attempt } = work
+  parts.log.warn({ attempt: attempt.id, err: error, reason: error.reason }, 'an output could not be stored')
+  if (attempt.status !== 'STORING') {
+    // The bytes were in the vendor's answer, and it is lost: whoever reconciles may find them again.
+    await recordUnknown(
+      parts.db,
+      attempt,
+      error.toJSON(),
+      inSeconds(parts, backoffSeconds(attempt.doubts, parts.random)),
+    )
+    return
+  }
+  if (error.reason === 'not_found' && attempt.task && attempt.refreshes < maxRefreshes) {
+    await recordDeadLinks(
+      parts.db,
+      attempt,
+      inSeconds(parts, backoffSeconds(attempt.refreshes, parts.random)),
+    )
+    return
+  }
+  const doubts = attempt.doubts + 1
+  if (error.retryable || error.reason === 'internal') {
+    if (doubts < maxDownloads)
+      return release(parts.db, attempt, {
+        at: inSeconds(parts, backoffSeconds(doubts, parts.random, undefined, 60)),
+        doubts,
+      })
+  }
+  await failGeneration(parts.db, attempt, error.toJSON(), parts.now())
+}

@@ -1,0 +1,51 @@
+import { convertInput, GenerationError, type Job, toGenerationError } from '@genmux/core'
+import { findOpenGeneration } from '../db/generations.ts'
+import type { GenerationRow } from '../db/schema.ts'
+import { beginAttempt, failUnsubmitted } from '../db/transitions.ts'
+import { newId } from '../ids.ts'
+import type { VendorLink } from '../vendors.ts'
+import type { EngineParts } from './parts.ts'
+import { settleSubmit } from './settle.ts'
+
+/**
+ * Submits a generation: prepares the job, writes the attempt down, and only then calls the vendor, once.
+ * Does nothing for a generation that needs no submit (any more), so it may be called any number of times.
+ */
+export async function submitGeneration(parts: EngineParts, generationId: string): Promise<void> {
+  const generation = await findOpenGeneration(parts.db, generationId)
+  if (!generation) return
+  const attemptId = newId('att', parts.now().getTime())
+  const prepared = await prepare(parts, generation, attemptId).catch(async (thrown: unknown) => {
+    const error = toGenerationError(thrown)
+    parts.log.warn({ generation: generation.id, err: error }, 'a generation cannot be submitted')
+    await failUnsubmitted(parts.db, generation.id, error.toJSON(), parts.now())
+    return undefined
+  })
+  if (!prepared) return
+  const claimed = await beginAttempt(parts.db, {
+    generationId,
+    attemptId,
+    instanceId: parts.instanceId,
+    connection: prepared.link.identity,
+    now: parts.now(),
+  })
+  if (!claimed) return
+  const { link, job } = prepared
+  await settleSubmit(parts, { ...claimed, link, model: job.model }, () => link.adapter.submit(job, link.http))
+}
+
+async function prepare(
+  parts: EngineParts,
+  generation: GenerationRow,
+  reference: string,
+): Promise<{ readonly link: VendorLink; readonly job: Job }> {
+  const link = parts.vendors.find(generation.livemode, generation.provider)
+  const model = link?.adapter.models.find((row) => row.id === generation.model)
+  if (!link || !model)
+    throw new GenerationError({
+      reason: 'vendor_credentials',
+      message: `${generation.provider} is not set up at this gateway any more.`,
+    })
+  const input = await convertInput(model, generation.work.input)
+  return { link, job: { type: generation.type, model, input, options: generation.work.options, reference } }
+}

@@ -1,0 +1,152 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createEmulatorServer } from '@genmux/testkit/emulator'
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import { Catalogues } from './catalogues.ts'
+import type { Config } from './config.ts'
+import { ensureHouseAccount, ensureKey, houseAccount } from './db/accounts.ts'
+import { type DatabaseAddress, type Db, migrate, openDatabase } from './db/database.ts'
+import { ensureSetting } from './db/settings.ts'
+import { Engine } from './engine/engine.ts'
+import { ObservedTimes } from './engine/observed-times.ts'
+import { defaultEngineSettings, type EngineSettings } from './engine/parts.ts'
+import { SubmitQueue } from './engine/submit-queue.ts'
+import type { Services } from './graphql/context.ts'
+import { createGraphQLServer } from './graphql/server.ts'
+import { createHttpServer } from './http.ts'
+import { newId } from './ids.ts'
+import { hashOfKey, modeOfKey } from './keys/api-key.ts'
+import { firstTestKey } from './keys/first-key.ts'
+import { DiskStore } from './media/disk-store.ts'
+import { mediaRoutes } from './media/routes.ts'
+import { newSigningSecret, SignedUrls } from './media/signed-url.ts'
+import { enabledProviders } from './providers.ts'
+import { emulatedLinks, liveLinks, Vendors } from './vendors.ts'
+
+export interface GatewaySettings {
+  readonly config: Config
+  readonly log: Logger
+  readonly database: DatabaseAddress
+  /** How long an emulated job takes, in seconds. @default 3 */
+  readonly emulatedSeconds?: number
+  readonly engine?: Partial<EngineSettings>
+}
+
+/** A gateway that runs. */
+export interface Gateway {
+  /** Where it listens, e.g. `http://localhost:4000`. */
+  readonly origin: string
+  /** A key that works: the operator's own, or the one that the first boot made. */
+  readonly key: string
+  /** Takes no more work, finishes what is under way, and lets go of everything. */
+  stop(): Promise<void>
+}
+
+/** How long a stop waits for jobs under way, in seconds; the next gateway goes on with what is left. */
+const graceSeconds = 10
+
+/** Starts a gateway on a database that is there: everything is wired here, and nowhere else. */
+export async function startGateway(settings: GatewaySettings): Promise<Gateway> {
+  const { config, log, database, emulatedSeconds = 3 } = settings
+  const now = () => new Date()
+  const entries = enabledProviders(config.GENMUX_PROVIDERS)
+  await mkdir(config.GENMUX_DATA_DIR, { recursive: true, mode: 0o711 })
+
+  const db = openDatabase(database, (err) => log.error({ err }, 'a connection to the database broke'))
+  await migrate(db)
+  const key = await ensureKeys(db, config, now())
+
+  const emulators = createEmulatorServer({
+    emulators: entries.map(({ emulator }) => emulator),
+    dataDir: join(config.GENMUX_DATA_DIR, 'emulators'),
+    jobSeconds: emulatedSeconds,
+  })
+  const providers = entries.map(({ provider }) => provider)
+  const vendors = new Vendors({
+    test: emulatedLinks(providers, Number(new URL(await emulators.listen()).port)),
+    live: liveLinks(providers, config.environment),
+  })
+
+  const store = new DiskStore(join(config.GENMUX_DATA_DIR, 'media'))
+  await store.prepare(now())
+  const publicUrl = config.GENMUX_PUBLIC_URL ?? `http://localhost:${config.PORT}`
+  const urls = new SignedUrls(await ensureSetting(db, 'media_secret', newSigningSecret), publicUrl)
+  const queue = new SubmitQueue(database, log)
+  const observed = new ObservedTimes(db, now)
+  const engine = new Engine({
+    db,
+    log,
+    vendors,
+    queue,
+    observed,
+    media: store,
+    settings: {
+      ...defaultEngineSettings,
+      unknownSubmit: config.GENMUX_UNKNOWN_SUBMIT,
+      ...settings.engine,
+    },
+    instanceId: newId('gw', now().getTime()),
+    now,
+    random: Math.random,
+  })
+  await engine.start()
+
+  const services: Services = {
+    db,
+    vendors,
+    queue,
+    observed,
+    urls,
+    now,
+    markup: config.GENMUX_MARKUP,
+    emulatedSeconds,
+    catalogues: new Catalogues(log, now),
+  }
+  let draining = false
+  const http = await createHttpServer({
+    graphql: createGraphQLServer(services, log),
+    media: (app) => mediaRoutes(app, { db, store, urls }),
+    ready: async () => (draining ? 'It is stopping.' : answers(db)),
+  })
+  const address = await http.listen({ port: config.PORT, host: config.HOST })
+  const live = vendors.list(true).map(({ adapter }) => adapter.id)
+  log.info({ address, test: providers.map(({ definition }) => definition.id), live }, 'the gateway listens')
+
+  return {
+    origin: `http://localhost:${new URL(address).port}`,
+    key,
+    async stop() {
+      draining = true
+      await http.close()
+      await engine.stop(graceSeconds)
+      await emulators.close()
+      await db.destroy()
+    },
+  }
+}
+
+/** The house account with the operator's key, or else with the test key that the first boot made. */
+async function ensureKeys(db: Db, config: Config, now: Date): Promise<string> {
+  await ensureHouseAccount(db, now)
+  const key = config.GENMUX_API_KEY ?? (await firstTestKey(config.GENMUX_DATA_DIR))
+  await ensureKey(
+    db,
+    {
+      accountId: houseAccount.id,
+      hash: hashOfKey(key),
+      livemode: modeOfKey(key) === 'live',
+      hint: key.slice(-4),
+    },
+    now,
+  )
+  return key
+}
+
+async function answers(db: Db): Promise<true | string> {
+  const probe = sql`select 1`.execute(db)
+  return probe.then(
+    () => true as const,
+    () => 'The database does not answer.',
+  )
+}

@@ -1,0 +1,48 @@
+import DataLoader from 'dataloader'
+import type { AcceptParts } from '../accept.ts'
+import type { Db } from '../db/database.ts'
+import { listAttempts, listOutputs, type Owner } from '../db/generations.ts'
+import type { AttemptRow, OutputRow } from '../db/schema.ts'
+import type { Caller } from '../keys/authenticate.ts'
+import type { SignedUrls } from '../media/signed-url.ts'
+import { refusal } from './errors.ts'
+
+/** What resolvers work with, the same for every request. */
+export interface Services extends AcceptParts {
+  readonly urls: SignedUrls
+}
+
+/** What a resolver is given. */
+export interface GatewayContext {
+  readonly services: Services
+  readonly caller: Caller
+  /** Rows of many generations in one query. */
+  readonly outputs: DataLoader<string, readonly OutputRow[]>
+  readonly attempts: DataLoader<string, readonly AttemptRow[]>
+}
+
+/** The context of one request. */
+export function createContext(services: Services, caller: Caller): GatewayContext {
+  return {
+    services,
+    caller,
+    outputs: rowsByGeneration(services.db, listOutputs),
+    attempts: rowsByGeneration(services.db, listAttempts),
+  }
+}
+
+/** Whose request it is. @throws GraphQLError `UNAUTHENTICATED` when it comes without a good key. */
+export function ownerOf({ caller }: GatewayContext): Owner {
+  if ('refused' in caller) throw refusal('UNAUTHENTICATED', caller.refused)
+  return { accountId: caller.account.id, livemode: caller.livemode }
+}
+
+function rowsByGeneration<Row extends { readonly generation_id: string }>(
+  db: Db,
+  list: (db: Db, ids: readonly string[]) => Promise<readonly Row[]>,
+): DataLoader<string, readonly Row[]> {
+  return new DataLoader(async (ids) => {
+    const byGeneration = Map.groupBy(await list(db, ids), (row) => row.generation_id)
+    return ids.map((id) => byGeneration.get(id) ?? [])
+  })
+}

@@ -1,0 +1,774 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { GenerationRow, AttemptRow, OutputRow } from '../../db/schema.ts';
+import type { GenerationErrorData } from '@genmux/core';
+import type { VendorLink, VendorModel } from '../../vendors.ts';
+import type { GatewayContext } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A moment, as ISO 8601 in UTC. */
+  DateTime: { input: Date; output: Date; }
+  /** Any JSON value. */
+  JSON: { input: import("@genmux/core").Json; output: unknown; }
+};
+
+/** One try at one vendor. */
+export type Attempt = {
+  __typename?: 'Attempt';
+  error?: Maybe<GenerationError>;
+  /** The error's message; what a bare error field means. */
+  errorMessage?: Maybe<Scalars['String']['output']>;
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  model: Scalars['String']['output'];
+  provider: Scalars['String']['output'];
+  startedAt: Scalars['DateTime']['output'];
+  status: AttemptStatus;
+  /** The status in lower case; bare error fields make status mean this. */
+  statusText: Scalars['String']['output'];
+};
+
+export type AttemptStatus =
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'FAILED'
+  | 'RUNNING'
+  | 'STORING'
+  | 'SUBMITTING'
+  /** The vendor's answer was lost; what became of the work is being found out. */
+  | 'UNKNOWN';
+
+export type ChosenBy =
+  | 'CALLER'
+  | 'ROUTER';
+
+export type ErrorCode =
+  | 'FORBIDDEN'
+  | 'GENERATION_FAILED'
+  | 'IDEMPOTENCY_CONFLICT'
+  | 'INSUFFICIENT_CREDITS'
+  | 'INTERNAL'
+  | 'INVALID_INPUT'
+  | 'NOT_FOUND'
+  | 'PROVIDER_UNAVAILABLE'
+  | 'RATE_LIMIT'
+  | 'UNAUTHENTICATED';
+
+export type FitMode =
+  /** Meet the request as nearly as possible, and say in warnings what was changed. */
+  | 'NEAREST'
+  /** Refuse what can't be met to the letter. */
+  | 'STRICT';
+
+export type GenerateInput = {
+  fit?: InputMaybe<FitMode>;
+  input: GenerationMediaInput;
+  /** Most credits that the generation may cost. */
+  maxCost?: InputMaybe<Scalars['Float']['input']>;
+  /** Common options and the model's own; the query providers lists them. options.model picks a model of the provider. */
+  options?: InputMaybe<Scalars['JSON']['input']>;
+  /** What the router favours when it chooses. */
+  priority?: InputMaybe<Priority>;
+  /** A provider (minimax), a model (minimax/hailuo-02) or an alias (flux-ultra). Left out: the router chooses. */
+  provider?: InputMaybe<Scalars['String']['input']>;
+  /** Anything of yours; generations can be filtered by it. */
+  tags?: InputMaybe<Scalars['JSON']['input']>;
+  type: GenerationType;
+};
+
+export type Generation = {
+  __typename?: 'Generation';
+  attempts: Array<Attempt>;
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+  /** Credits: 1 is 1 US cent at the vendor's price, times the operator's markup. Null while the price is unknown. */
+  creditCost?: Maybe<Scalars['Float']['output']>;
+  error?: Maybe<GenerationError>;
+  errorCode?: Maybe<ErrorCode>;
+  /** The error's message; what a bare error field means. */
+  errorMessage?: Maybe<Scalars['String']['output']>;
+  /** Whole seconds left; 0 once it has ended, null when nobody knows. */
+  estimatedTime?: Maybe<Scalars['Int']['output']>;
+  id: Scalars['ID']['output'];
+  /** Whether a live key made it. */
+  livemode: Scalars['Boolean']['output'];
+  metadata?: Maybe<GenerationMetadata>;
+  /** All metadata as one JSON object; what a bare metadata field means. */
+  metadataJson?: Maybe<Scalars['JSON']['output']>;
+  model: Scalars['String']['output'];
+  outputs: Array<Output>;
+  /** 0 to 100, never falls. */
+  progress: Scalars['Int']['output'];
+  provider: Scalars['String']['output'];
+  routing: Routing;
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  status: GenerationStatus;
+  /** The status in lower case; in a document with a bare error field, status means this. */
+  statusText: Scalars['String']['output'];
+  tags?: Maybe<Scalars['JSON']['output']>;
+  type: GenerationType;
+  /** The address of the first output. */
+  url?: Maybe<Scalars['String']['output']>;
+  warnings: Array<Warning>;
+};
+
+export type GenerationConnection = {
+  __typename?: 'GenerationConnection';
+  edges: Array<GenerationEdge>;
+  nodes: Array<Generation>;
+  pageInfo: PageInfo;
+};
+
+export type GenerationEdge = {
+  __typename?: 'GenerationEdge';
+  cursor: Scalars['String']['output'];
+  node: Generation;
+};
+
+export type GenerationError = {
+  __typename?: 'GenerationError';
+  /** Whether the vendor charges for it all the same, where it says so. */
+  billed?: Maybe<Scalars['Boolean']['output']>;
+  code: ErrorCode;
+  /** Written for a person. */
+  message: Scalars['String']['output'];
+  /** The vendor's own words, without secrets. */
+  providerMessage?: Maybe<Scalars['String']['output']>;
+  /** CONTENT_POLICY for a content refusal. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Whether the same request can succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  stage?: Maybe<RefusalStage>;
+};
+
+export type GenerationFilter = {
+  createdAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  createdBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  model?: InputMaybe<Scalars['String']['input']>;
+  provider?: InputMaybe<Scalars['String']['input']>;
+  status?: InputMaybe<Array<GenerationStatus>>;
+  /** Generations whose tags contain these. */
+  tags?: InputMaybe<Scalars['JSON']['input']>;
+  type?: InputMaybe<GenerationType>;
+};
+
+/** What is worked on. Files are https addresses or data: URIs. */
+export type GenerationMediaInput = {
+  /** Speech to be lip-synced, or sound to follow. */
+  audio?: InputMaybe<Scalars['String']['input']>;
+  /** The first frame of a clip, the picture to edit, or the face to animate. */
+  image?: InputMaybe<Scalars['String']['input']>;
+  /** The last frame of a clip. */
+  lastImage?: InputMaybe<Scalars['String']['input']>;
+  /** Pictures of subjects or styles to keep to. */
+  referenceImages?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Speech Synthesis Markup Language, instead of text. */
+  ssml?: InputMaybe<Scalars['String']['input']>;
+  /** The prompt of a picture or clip; the words to be spoken for speech and avatars. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** A clip to edit, extend or take motion from. */
+  video?: InputMaybe<Scalars['String']['input']>;
+  /** Same as options.voice. */
+  voice?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Facts about the first output, measured on the file itself, and what the vendor reports. */
+export type GenerationMetadata = {
+  __typename?: 'GenerationMetadata';
+  aspectRatio?: Maybe<Scalars['String']['output']>;
+  /** Seconds. */
+  duration?: Maybe<Scalars['Float']['output']>;
+  format?: Maybe<Scalars['String']['output']>;
+  /** Pixels. */
+  height?: Maybe<Scalars['Int']['output']>;
+  resolution?: Maybe<Scalars['String']['output']>;
+  seed?: Maybe<Scalars['Float']['output']>;
+  /** Pixels. */
+  width?: Maybe<Scalars['Int']['output']>;
+};
+
+export type GenerationStatus =
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'FAILED'
+  /** The vendor works on it, or its outputs are being fetched. */
+  | 'PROCESSING'
+  /** Accepted; the vendor has not been asked yet. */
+  | 'QUEUED';
+
+export type GenerationType =
+  | 'AUDIO'
+  | 'AVATAR'
+  | 'IMAGE'
+  | 'VIDEO';
+
+export type Issue = {
+  __typename?: 'Issue';
+  allowedValues?: Maybe<Array<Maybe<Scalars['JSON']['output']>>>;
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
+export type LifecycleState =
+  | 'CURRENT'
+  | 'LEGACY'
+  | 'RETIRED';
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** True when it is now, or was already, cancelled. */
+  cancelGeneration?: Maybe<Scalars['Boolean']['output']>;
+  /** Starts a generation. Null only beside an error, so that other fields of the document keep their data. */
+  generate?: Maybe<Generation>;
+};
+
+
+export type MutationCancelGenerationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationGenerateArgs = {
+  input: GenerateInput;
+};
+
+export type Output = {
+  __typename?: 'Output';
+  bytes: Scalars['Float']['output'];
+  /** Seconds. */
+  duration?: Maybe<Scalars['Float']['output']>;
+  /** The file's extension: mp4, png, mp3. */
+  format: Scalars['String']['output'];
+  /** Pixels. */
+  height?: Maybe<Scalars['Int']['output']>;
+  id: Scalars['ID']['output'];
+  type: OutputType;
+  /** Served with range requests; valid for as long as the generation is kept. */
+  url: Scalars['String']['output'];
+  /** Pixels. */
+  width?: Maybe<Scalars['Int']['output']>;
+};
+
+export type OutputType =
+  | 'AUDIO'
+  | 'IMAGE'
+  | 'VIDEO';
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  endCursor?: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a usual job costs and takes: the model's default options, and a text of 1,000 characters where that counts. Null where no figure is known. */
+export type Pricing = {
+  __typename?: 'Pricing';
+  creditCost?: Maybe<Scalars['Float']['output']>;
+  /** Whole seconds. */
+  estimatedTime?: Maybe<Scalars['Int']['output']>;
+};
+
+export type Priority =
+  | 'COST'
+  | 'QUALITY'
+  | 'SPEED';
+
+export type Provider = {
+  __typename?: 'Provider';
+  description: Scalars['String']['output'];
+  features: Array<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  limitations: Array<Scalars['String']['output']>;
+  models: Array<ProviderModel>;
+  name: Scalars['String']['output'];
+  /** Of the default model. */
+  options: Array<ProviderOption>;
+  /** Of the default model. */
+  pricing: Pricing;
+  status: ProviderStatus;
+  /** What its models make; the first is that of its default model. */
+  type: GenerationType;
+  types: Array<GenerationType>;
+};
+
+/** A model of a provider. A retired one still works: its successor runs, with a warning. */
+export type ProviderModel = {
+  __typename?: 'ProviderModel';
+  aliases: Array<Scalars['String']['output']>;
+  description: Scalars['String']['output'];
+  features: Array<Scalars['String']['output']>;
+  /** As in provider/model. */
+  id: Scalars['ID']['output'];
+  /** The inputs that it takes. */
+  inputs: Array<Scalars['String']['output']>;
+  lifecycle: LifecycleState;
+  limitations: Array<Scalars['String']['output']>;
+  name: Scalars['String']['output'];
+  options: Array<ProviderOption>;
+  pricing: Pricing;
+  /** 0 to 1, 0.5 being the median of its kind; null where no arena rates it. */
+  quality?: Maybe<Scalars['Float']['output']>;
+  successor?: Maybe<Scalars['String']['output']>;
+  /** The day on which the vendor switches it off, or did. */
+  sunset?: Maybe<Scalars['String']['output']>;
+  type: GenerationType;
+};
+
+export type ProviderOption = {
+  __typename?: 'ProviderOption';
+  allowedValues?: Maybe<Array<Maybe<Scalars['JSON']['output']>>>;
+  default?: Maybe<Scalars['JSON']['output']>;
+  description: Scalars['String']['output'];
+  max?: Maybe<Scalars['Float']['output']>;
+  min?: Maybe<Scalars['Float']['output']>;
+  name: Scalars['String']['output'];
+  required: Scalars['Boolean']['output'];
+  /** string, number, integer, boolean, array or object. */
+  type: Scalars['String']['output'];
+};
+
+export type ProviderStatus =
+  | 'AVAILABLE';
+
+export type Query = {
+  __typename?: 'Query';
+  /** Null when there is none with this id, or it is someone else's. */
+  generation?: Maybe<Generation>;
+  /** Newest first, at most 100 at once. */
+  generations: GenerationConnection;
+  /** The providers that this key can use. */
+  providers: Array<Provider>;
+};
+
+
+export type QueryGenerationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryGenerationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<GenerationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryProvidersArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  type?: InputMaybe<GenerationType>;
+};
+
+/** Where a content policy struck. */
+export type RefusalStage =
+  | 'INPUT_MEDIA'
+  | 'OUTPUT'
+  | 'PROMPT';
+
+/** How the model was chosen. */
+export type Routing = {
+  __typename?: 'Routing';
+  candidates: Array<RoutingCandidate>;
+  chosenBy: ChosenBy;
+  priority?: Maybe<Priority>;
+  rejected: Array<RoutingRejection>;
+};
+
+export type RoutingCandidate = {
+  __typename?: 'RoutingCandidate';
+  creditCost?: Maybe<Scalars['Float']['output']>;
+  /** Seconds. */
+  estimatedTime?: Maybe<Scalars['Float']['output']>;
+  model: Scalars['String']['output'];
+  provider: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  /** 0 to 1, higher is better. */
+  score: Scalars['Float']['output'];
+};
+
+export type RoutingRejection = {
+  __typename?: 'RoutingRejection';
+  model: Scalars['String']['output'];
+  provider: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+};
+
+/** Says that a request was met as nearly as possible and not to the letter. */
+export type Warning = {
+  __typename?: 'Warning';
+  asked?: Maybe<Scalars['JSON']['output']>;
+  option: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  used?: Maybe<Scalars['JSON']['output']>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Attempt: ResolverTypeWrapper<AttemptRow>;
+  AttemptStatus: AttemptStatus;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ChosenBy: ChosenBy;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  ErrorCode: ErrorCode;
+  FitMode: FitMode;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  GenerateInput: GenerateInput;
+  Generation: ResolverTypeWrapper<GenerationRow>;
+  GenerationConnection: ResolverTypeWrapper<Omit<GenerationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['GenerationEdge']>, nodes: Array<ResolversTypes['Generation']> }>;
+  GenerationEdge: ResolverTypeWrapper<Omit<GenerationEdge, 'node'> & { node: ResolversTypes['Generation'] }>;
+  GenerationError: ResolverTypeWrapper<GenerationErrorData>;
+  GenerationFilter: GenerationFilter;
+  GenerationMediaInput: GenerationMediaInput;
+  GenerationMetadata: ResolverTypeWrapper<GenerationMetadata>;
+  GenerationStatus: GenerationStatus;
+  GenerationType: GenerationType;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Issue: ResolverTypeWrapper<Issue>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  LifecycleState: LifecycleState;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Output: ResolverTypeWrapper<OutputRow>;
+  OutputType: OutputType;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Pricing: ResolverTypeWrapper<Pricing>;
+  Priority: Priority;
+  Provider: ResolverTypeWrapper<VendorLink>;
+  ProviderModel: ResolverTypeWrapper<VendorModel>;
+  ProviderOption: ResolverTypeWrapper<ProviderOption>;
+  ProviderStatus: ProviderStatus;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RefusalStage: RefusalStage;
+  Routing: ResolverTypeWrapper<Routing>;
+  RoutingCandidate: ResolverTypeWrapper<RoutingCandidate>;
+  RoutingRejection: ResolverTypeWrapper<RoutingRejection>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Warning: ResolverTypeWrapper<Warning>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Attempt: AttemptRow;
+  Boolean: Scalars['Boolean']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Float: Scalars['Float']['output'];
+  GenerateInput: GenerateInput;
+  Generation: GenerationRow;
+  GenerationConnection: Omit<GenerationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['GenerationEdge']>, nodes: Array<ResolversParentTypes['Generation']> };
+  GenerationEdge: Omit<GenerationEdge, 'node'> & { node: ResolversParentTypes['Generation'] };
+  GenerationError: GenerationErrorData;
+  GenerationFilter: GenerationFilter;
+  GenerationMediaInput: GenerationMediaInput;
+  GenerationMetadata: GenerationMetadata;
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  Issue: Issue;
+  JSON: Scalars['JSON']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Output: OutputRow;
+  PageInfo: PageInfo;
+  Pricing: Pricing;
+  Provider: VendorLink;
+  ProviderModel: VendorModel;
+  ProviderOption: ProviderOption;
+  Query: Record<PropertyKey, never>;
+  Routing: Routing;
+  RoutingCandidate: RoutingCandidate;
+  RoutingRejection: RoutingRejection;
+  String: Scalars['String']['output'];
+  Warning: Warning;
+};
+
+export type AttemptResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Attempt'] = ResolversParentTypes['Attempt']> = {
+  error?: Resolver<Maybe<ResolversTypes['GenerationError']>, ParentType, ContextType>;
+  errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AttemptStatus'], ParentType, ContextType>;
+  statusText?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type GenerationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Generation'] = ResolversParentTypes['Generation']> = {
+  attempts?: Resolver<Array<ResolversTypes['Attempt']>, ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  creditCost?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['GenerationError']>, ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['ErrorCode']>, ParentType, ContextType>;
+  errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  estimatedTime?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  livemode?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  metadata?: Resolver<Maybe<ResolversTypes['GenerationMetadata']>, ParentType, ContextType>;
+  metadataJson?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outputs?: Resolver<Array<ResolversTypes['Output']>, ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  routing?: Resolver<ResolversTypes['Routing'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['GenerationStatus'], ParentType, ContextType>;
+  statusText?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tags?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['GenerationType'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type GenerationConnectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['GenerationConnection'] = ResolversParentTypes['GenerationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['GenerationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Generation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type GenerationEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['GenerationEdge'] = ResolversParentTypes['GenerationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Generation'], ParentType, ContextType>;
+};
+
+export type GenerationErrorResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['GenerationError'] = ResolversParentTypes['GenerationError']> = {
+  billed?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  providerMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  stage?: Resolver<Maybe<ResolversTypes['RefusalStage']>, ParentType, ContextType>;
+};
+
+export type GenerationMetadataResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['GenerationMetadata'] = ResolversParentTypes['GenerationMetadata']> = {
+  aspectRatio?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  duration?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  format?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  height?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  resolution?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seed?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  width?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type IssueResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Issue'] = ResolversParentTypes['Issue']> = {
+  allowedValues?: Resolver<Maybe<Array<Maybe<ResolversTypes['JSON']>>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type MutationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  cancelGeneration?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<MutationCancelGenerationArgs, 'id'>>;
+  generate?: Resolver<Maybe<ResolversTypes['Generation']>, ParentType, ContextType, RequireFields<MutationGenerateArgs, 'input'>>;
+};
+
+export type OutputResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Output'] = ResolversParentTypes['Output']> = {
+  bytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  duration?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  format?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  height?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['OutputType'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  width?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PricingResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Pricing'] = ResolversParentTypes['Pricing']> = {
+  creditCost?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  estimatedTime?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ProviderResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Provider'] = ResolversParentTypes['Provider']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  features?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  limitations?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  models?: Resolver<Array<ResolversTypes['ProviderModel']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  options?: Resolver<Array<ResolversTypes['ProviderOption']>, ParentType, ContextType>;
+  pricing?: Resolver<ResolversTypes['Pricing'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ProviderStatus'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['GenerationType'], ParentType, ContextType>;
+  types?: Resolver<Array<ResolversTypes['GenerationType']>, ParentType, ContextType>;
+};
+
+export type ProviderModelResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProviderModel'] = ResolversParentTypes['ProviderModel']> = {
+  aliases?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  features?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inputs?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  lifecycle?: Resolver<ResolversTypes['LifecycleState'], ParentType, ContextType>;
+  limitations?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  options?: Resolver<Array<ResolversTypes['ProviderOption']>, ParentType, ContextType>;
+  pricing?: Resolver<ResolversTypes['Pricing'], ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  successor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sunset?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['GenerationType'], ParentType, ContextType>;
+};
+
+export type ProviderOptionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProviderOption'] = ResolversParentTypes['ProviderOption']> = {
+  allowedValues?: Resolver<Maybe<Array<Maybe<ResolversTypes['JSON']>>>, ParentType, ContextType>;
+  default?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  generation?: Resolver<Maybe<ResolversTypes['Generation']>, ParentType, ContextType, RequireFields<QueryGenerationArgs, 'id'>>;
+  generations?: Resolver<ResolversTypes['GenerationConnection'], ParentType, ContextType, RequireFields<QueryGenerationsArgs, 'first'>>;
+  providers?: Resolver<Array<ResolversTypes['Provider']>, ParentType, ContextType, Partial<QueryProvidersArgs>>;
+};
+
+export type RoutingResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Routing'] = ResolversParentTypes['Routing']> = {
+  candidates?: Resolver<Array<ResolversTypes['RoutingCandidate']>, ParentType, ContextType>;
+  chosenBy?: Resolver<ResolversTypes['ChosenBy'], ParentType, ContextType>;
+  priority?: Resolver<Maybe<ResolversTypes['Priority']>, ParentType, ContextType>;
+  rejected?: Resolver<Array<ResolversTypes['RoutingRejection']>, ParentType, ContextType>;
+};
+
+export type RoutingCandidateResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RoutingCandidate'] = ResolversParentTypes['RoutingCandidate']> = {
+  creditCost?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  estimatedTime?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type RoutingRejectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RoutingRejection'] = ResolversParentTypes['RoutingRejection']> = {
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WarningResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Warning'] = ResolversParentTypes['Warning']> = {
+  asked?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  option?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  used?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = GatewayContext> = {
+  Attempt?: AttemptResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Generation?: GenerationResolvers<ContextType>;
+  GenerationConnection?: GenerationConnectionResolvers<ContextType>;
+  GenerationEdge?: GenerationEdgeResolvers<ContextType>;
+  GenerationError?: GenerationErrorResolvers<ContextType>;
+  GenerationMetadata?: GenerationMetadataResolvers<ContextType>;
+  Issue?: IssueResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  Mutation?: MutationResolvers<ContextType>;
+  Output?: OutputResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Pricing?: PricingResolvers<ContextType>;
+  Provider?: ProviderResolvers<ContextType>;
+  ProviderModel?: ProviderModelResolvers<ContextType>;
+  ProviderOption?: ProviderOptionResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Routing?: RoutingResolvers<ContextType>;
+  RoutingCandidate?: RoutingCandidateResolvers<ContextType>;
+  RoutingRejection?: RoutingRejectionResolvers<ContextType>;
+  Warning?: WarningResolvers<ContextType>;
+};
+

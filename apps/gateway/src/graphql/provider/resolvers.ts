@@ -1,0 +1,92 @@
+import { type Model, optionSpecs } from '@genmux/core'
+import type { VendorLink } from '../../vendors.ts'
+import { type GatewayContext, ownerOf } from '../context.ts'
+import type { ProviderOption, Resolvers } from '../generated/types.ts'
+import { pricingOf } from './pricing.ts'
+
+const lifecycles = { current: 'CURRENT', legacy: 'LEGACY', retired: 'RETIRED' } as const
+
+export const providerResolvers = {
+  Query: {
+    providers: async (_, { type, id }, context) => {
+      const { livemode } = ownerOf(context)
+      const { vendors, observed } = context.services
+      await observed.refresh()
+      return vendors
+        .list(livemode)
+        .filter(({ adapter }) => id == null || adapter.id === id.toLowerCase())
+        .filter(({ adapter }) => type == null || adapter.models.some((model) => model.type === type))
+    },
+  },
+  Provider: {
+    id: ({ adapter }) => adapter.id,
+    name: ({ adapter }) => adapter.name,
+    description: ({ adapter }) => adapter.description,
+    type: (link) => defaultModel(link).type,
+    types: ({ adapter }) => [...new Set(adapter.models.map(({ type }) => type))],
+    features: ({ adapter }) => distinct(adapter.models.flatMap(featuresOf)),
+    limitations: ({ adapter }) => distinct(adapter.models.flatMap(({ limitations = [] }) => limitations)),
+    // A provider that is listed has credentials; whether it answers is found out when work is sent.
+    status: () => 'AVAILABLE' as const,
+    pricing: (link, _, context) => price(link.adapter.id, defaultModel(link), context),
+    options: (link) => optionsOf(defaultModel(link)),
+    models: ({ adapter }) => adapter.models.map((model) => ({ model, provider: adapter.id })),
+  },
+  ProviderModel: {
+    id: ({ model }) => model.id,
+    name: ({ model }) => model.name,
+    description: ({ model }) => model.description,
+    type: ({ model }) => model.type,
+    aliases: ({ model }) => [...model.aliases],
+    inputs: ({ model }) => Object.keys(model.inputs.accepts),
+    features: ({ model }) => [...(model.features ?? [])],
+    limitations: ({ model }) => [...(model.limitations ?? [])],
+    quality: ({ model }) => scoreOf(model),
+    pricing: ({ model, provider }, _, context) => price(provider, model, context),
+    options: ({ model }) => optionsOf(model),
+    lifecycle: ({ model }) => lifecycles[model.lifecycle.state],
+    sunset: ({ model }) => sunsetOf(model),
+    successor: ({ model }) =>
+      model.lifecycle.state === 'current' ? null : (model.lifecycle.successor ?? null),
+  },
+} satisfies Resolvers
+
+/** The first current row; providers without one show their first. */
+function defaultModel({ adapter }: VendorLink): Model {
+  const current = adapter.models.find(({ lifecycle }) => lifecycle.state === 'current')
+  const model = current ?? adapter.models[0]
+  if (!model) throw new TypeError(`${adapter.id} has no models.`)
+  return model
+}
+
+function price(provider: string, model: Model, context: GatewayContext) {
+  const { markup, observed } = context.services
+  return pricingOf(model, markup, observed.seconds(provider, model.id, true))
+}
+
+function optionsOf({ options }: Model): ProviderOption[] {
+  return optionSpecs(options).map(({ allowedValues, ...spec }) => ({
+    ...spec,
+    ...(allowedValues && { allowedValues: [...allowedValues] }),
+  }))
+}
+
+/** What a model can do: what its row names, and the inputs beyond text. */
+function featuresOf({ features = [], inputs }: Model): readonly string[] {
+  const taken = Object.keys(inputs.accepts).filter((name) => name !== 'text')
+  return [...features, ...taken.map((name) => `${name} input`)]
+}
+
+function scoreOf({ quality: { fromText, fromMedia } }: Model): number | null {
+  const rated = [fromText, fromMedia].filter((rating) => rating !== undefined && rating !== 'unrated')
+  return rated.length === 0 ? null : Math.max(...rated.map(({ score }) => score))
+}
+
+function sunsetOf({ lifecycle }: Model): string | null {
+  if (lifecycle.state === 'retired') return lifecycle.on
+  return lifecycle.state === 'legacy' ? (lifecycle.retiresOn ?? null) : null
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)]
+}

@@ -1,0 +1,6 @@
+import { generationResolvers } from './generation/resolvers.ts'
+import { providerResolvers } from './provider/resolvers.ts'
+import { scalarResolvers } from './scalars/index.ts'
+
+/** All resolvers, a piece per noun. */
+export const resolvers = [scalarResolvers, generationResolvers, providerResolvers]

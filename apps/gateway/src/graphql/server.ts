@@ -1,0 +1,50 @@
+import { EnvelopArmor } from '@escape.tech/graphql-armor'
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
+import { createSchema, createYoga, type Plugin } from 'graphql-yoga'
+import type { Logger } from 'pino'
+import { authenticate } from '../keys/authenticate.ts'
+import { useErrorCodes } from '../plugins/error-codes.ts'
+import { useFlatDialect } from '../plugins/flat-dialect.ts'
+import { createContext, type GatewayContext, type Services } from './context.ts'
+import { publicError } from './errors.ts'
+import { resolvers } from './resolvers.ts'
+import { typeDefs } from './type-defs.ts'
+
+/** Largest body of a request: a few pictures as data: URIs. */
+const maxBodyBytes = 64 * 1024 * 1024
+const operationsPerRequest = 10
+
+/** The GraphQL handler: schema, context and the plugins around it, in their order. */
+export function createGraphQLServer(services: Services, log: Logger) {
+  const armor = new EnvelopArmor({
+    maxDepth: { n: 12 },
+    maxAliases: { n: 50 },
+    maxTokens: { n: 5000 },
+    maxDirectives: { n: 50 },
+    costLimit: { maxCost: 50_000 },
+    // Suggestions help people, and the schema is public.
+    blockFieldSuggestion: { enabled: false },
+  }).protect()
+  const plugins: Plugin[] = [useFlatDialect(), useErrorCodes()]
+  return createYoga<object, GatewayContext>({
+    schema: createSchema<GatewayContext>({ typeDefs, resolvers }),
+    context: async ({ request }) =>
+      createContext(services, await authenticate(services.db, request.headers.get('authorization'))),
+    plugins: [...plugins, ...armor.plugins],
+    maskedErrors: {
+      maskError: (error) => {
+        const shown = publicError(error)
+        if (shown.extensions.code === 'INTERNAL') log.error({ err: error }, 'a request failed on our side')
+        return shown
+      },
+    },
+    logging: false,
+    batching: { limit: operationsPerRequest },
+    maxRequestBodySize: maxBodyBytes,
+    multipart: false,
+    graphiql: { title: 'genmux', headers: '{ "Authorization": "Bearer gmx_test_…" }' },
+    renderGraphiQL,
+    landingPage: false,
+    cors: { origin: '*', exposedHeaders: ['X-Request-Id'] },
+  })
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import helmet from '@fastify/helmet'
+import underPressure from '@fastify/under-pressure'
+import fastify, { type FastifyInstance } from 'fastify'
+import type { createGraphQLServer } from './graphql/server.ts'
+
+type GraphQLServer = ReturnType<typeof createGraphQLServer>
+
+/** An event loop that is so late, in milliseconds, takes on nothing more. */
+const maxDelay = 5000
+const requestIds = /^[A-Za-z0-9_.:-]{1,128}$/
+
+export interface HttpParts {
+  readonly graphql: GraphQLServer
+  readonly media: (app: FastifyInstance) => Promise<void>
+  /** Whether work can be taken on: answers why not. */
+  ready(): Promise<true | string>
+}
+
+/** The HTTP server: GraphQL, media, health, and what every response carries. */
+export async function createHttpServer({ graphql, media, ready }: HttpParts): Promise<FastifyInstance> {
+  const app = fastify({
+    forceCloseConnections: 'idle',
+    // A caller's own id is taken over, so that its logs and ours can be laid side by side.
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id']
+      return typeof given === 'string' && requestIds.test(given) ? given : randomUUID()
+    },
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } })
+  await app.register(underPressure, { maxEventLoopDelay: maxDelay, retryAfter: 5 })
+  app.get('/healthz', () => ({ status: 'ok' }))
+  app.get('/readyz', async (_, reply) => {
+    const state = await ready()
+    return state === true ? { status: 'ready' } : reply.code(503).send({ status: 'not ready', reason: state })
+  })
+  await app.register(media)
+  await app.register(async (scope) => graphqlRoute(scope, graphql))
+  return app
+}
+
+/** Yoga reads bodies itself and sets its own policy for GraphiQL's page. */
+async function graphqlRoute(app: FastifyInstance, graphql: GraphQLServer): Promise<void> {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_, __, done) => done(null))
+  app.route({
+    url: graphql.graphqlEndpoint,
+    method: ['GET', 'POST', 'OPTIONS'],
+    helmet: { contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'cross-origin' } },
+    handler: async (request, reply) => {
+      const response = await graphql.handleNodeRequestAndResponse(request, reply, {})
+      for (const [name, value] of response.headers) reply.header(name, value)
+      return reply.code(response.status).send(response.body)
+    },
+  })
+}

@@ -1,0 +1,9 @@
+import { ulid } from 'ulid'
+
+/** The prefix of an id says what it names. */
+export type IdPrefix = 'acc' | 'key' | 'gen' | 'att' | 'out' | 'gw'
+
+/** A new id: sorts by the time it was made, e.g. `gen_01kb3…`. */
+export function newId(prefix: IdPrefix, now: number): string {
+  return `${prefix}_${ulid(now).toLowerCase()}`
+}

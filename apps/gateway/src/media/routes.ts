@@ -1,0 +1,42 @@
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import type { Db } from '../db/database.ts'
+import { findOutput } from '../db/generations.ts'
+import { type DiskStore, shard } from './disk-store.ts'
+import type { SignedUrls } from './signed-url.ts'
+
+/** `GET /media/<file>?sig=…`: outputs, with range requests and the right content type. */
+export async function mediaRoutes(
+  app: FastifyInstance,
+  { db, store, urls }: { readonly db: Db; readonly store: DiskStore; readonly urls: SignedUrls },
+): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: store.root,
+    serve: false,
+    dotfiles: 'deny',
+    contentType: false,
+    cacheControl: false,
+  })
+  app.get<{ Params: { name: string }; Querystring: { sig?: string } }>(
+    '/media/:name',
+    { exposeHeadRoute: true },
+    async (request, reply) => {
+      const { name } = request.params
+      const output = urls.verify(name, request.query.sig ?? '') ? await findOutput(db, stem(name)) : undefined
+      if (!output)
+        return reply.code(404).send({ error: 'There is no such file, or the address is not whole.' })
+      return reply
+        .type(output.mime_type)
+        .header('cache-control', 'private, max-age=31536000, immutable')
+        .header('access-control-allow-origin', '*')
+        .header('cross-origin-resource-policy', 'cross-origin')
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .header('x-content-type-options', 'nosniff')
+        .sendFile(shard(name))
+    },
+  )
+}
+
+function stem(name: string): string {
+  return name.split('.', 1)[0] ?? name
+}

@@ -1,0 +1,28 @@
+import type { AnyProvider } from '@genmux/core/provider'
+import { minimax } from '@genmux/minimax'
+import { minimaxEmulator } from '@genmux/minimax/emulator'
+import type { Emulator } from '@genmux/testkit/emulator'
+
+/** A provider with the emulator that stands in for its vendor when a test key is used. */
+export interface ProviderEntry {
+  readonly provider: AnyProvider
+  readonly emulator: Emulator
+}
+
+/** The one list of vendors: a new provider is one more line here. */
+export const allProviders: readonly ProviderEntry[] = [{ provider: minimax, emulator: minimaxEmulator }]
+
+/**
+ * The providers with these ids; all when none are named.
+ *
+ * @throws Error that names what is unknown, and what there is.
+ */
+export function enabledProviders(names: readonly string[] | undefined): readonly ProviderEntry[] {
+  if (!names) return allProviders
+  const known = new Map(allProviders.map((entry) => [entry.provider.definition.id, entry]))
+  return names.map((name) => {
+    const entry = known.get(name)
+    if (entry) return entry
+    throw new Error(`GENMUX_PROVIDERS names "${name}"; there is ${[...known.keys()].join(', ')}.`)
+  })
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { createVendorHttp, type Model, type ProviderAdapter, type VendorHttp } from '@genmux/core'
+import type { AnyProvider } from '@genmux/core/provider'
+import { Agent, buildConnector, type Dispatcher } from 'undici'
+import type { AttemptConnection } from './db/schema.ts'
+
+/** An adapter with its way out and the account that it uses. */
+export interface VendorLink {
+  readonly adapter: ProviderAdapter
+  readonly http: VendorHttp
+  /** Takes every request, downloads of outputs too; left out where requests go to the open internet. */
+  readonly dispatcher?: Dispatcher
+  readonly identity: AttemptConnection
+}
+
+/** A model with the id of its provider. */
+export interface VendorModel {
+  readonly provider: string
+  readonly model: Model
+}
+
+/** Every provider that this gateway can use: the emulated ones for test keys, those with credentials for live keys. */
+export class Vendors {
+  readonly #test: ReadonlyMap<string, VendorLink>
+  readonly #live: ReadonlyMap<string, VendorLink>
+
+  constructor(links: { readonly test: readonly VendorLink[]; readonly live: readonly VendorLink[] }) {
+    this.#test = byId(links.test)
+    this.#live = byId(links.live)
+  }
+
+  find(livemode: boolean, provider: string): VendorLink | undefined {
+    return (livemode ? this.#live : this.#test).get(provider)
+  }
+
+  /** In the order of the provider list. */
+  list(livemode: boolean): readonly VendorLink[] {
+    return [...(livemode ? this.#live : this.#test).values()]
+  }
+}
+
+function byId(links: readonly VendorLink[]): ReadonlyMap<string, VendorLink> {
+  return new Map(links.map((link) => [link.adapter.id, link]))
+}
+
+/** A name that only exists inside this process: whatever a test key starts can't leave it. */
+const emulatorOrigin = 'http://emulators.genmux.internal'
+
+/**
+ * Links to the emulated vendors that listen at `port` on loopback. Addresses under a fixed name are led there by the
+ * dispatcher, so a task that was started before a restart is still found when the port is another one.
+ */
+export function emulatedLinks(providers: readonly AnyProvider[], port: number): readonly VendorLink[] {
+  const connect = buildConnector({ timeout: 5000 })
+  const dispatcher = new Agent({
+    connect: (options, callback) =>
+      connect({ ...options, protocol: 'http:', hostname: '127.0.0.1', port: String(port) }, callback),
+  })
+  return providers.map((provider) => {
+    const { credentials, id } = provider.definition
+    const placeholders = Object.fromEntries(Object.keys(credentials.shape).map((name) => [name, 'emulated']))
+    const adapter = provider.create({ ...placeholders, baseUrl: `${emulatorOrigin}/${id}` })
+    return linkTo(adapter, 'emulated', dispatcher)
+  })
+}
+
+/** Links to the real vendors for which the environment holds every credential. */
+export function liveLinks(
+  providers: readonly AnyProvider[],
+  environment: { readonly [name: string]: string | undefined },
+): readonly VendorLink[] {
+  return providers.flatMap((provider) => {
+    const { id, credentials } = provider.definition
+    const settings = credentialsOf(provider, environment)
+    if (!credentials.safeParse(settings).success) return []
+    const baseUrl = environment[`${id.replaceAll('-', '_').toUpperCase()}_BASE_URL`]
+    const adapter = provider.create({ ...settings, ...(baseUrl && { baseUrl }) })
+    return [linkTo(adapter, fingerprint(Object.values(settings)))]
+  })
+}
+
+/** Every credential that the environment holds: what no log may show. */
+export function secretsOf(
+  providers: readonly AnyProvider[],
+  environment: { readonly [name: string]: string | undefined },
+): readonly string[] {
+  return providers.flatMap((provider) => Object.values(credentialsOf(provider, environment)))
+}
+
+function credentialsOf(
+  { definition }: AnyProvider,
+  environment: { readonly [name: string]: string | undefined },
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(definition.environment).flatMap(([field, name]) => {
+      const value = environment[name]
+      return value ? [[field, value]] : []
+    }),
+  )
+}
+
+function linkTo(adapter: ProviderAdapter, credential: string, dispatcher?: Dispatcher): VendorLink {
+  return {
+    adapter,
+    http: createVendorHttp(adapter.connection, dispatcher ? { dispatcher } : {}),
+    identity: { baseUrl: adapter.connection.baseUrl, credential },
+    ...(dispatcher && { dispatcher }),
+  }
+}
+
+/** Tells two accounts apart without telling anything about them. */
+function fingerprint(credentials: readonly string[]): string {
+  return createHash('sha256').update(credentials.join('\n')).digest('hex').slice(0, 16)
+}
