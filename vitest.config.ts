@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
+const report = process.env.GENMUX_TEST_REPORT
+
 /** Tests run from source: every workspace package resolves to its `src` through the `genmux-source` condition. */
 export default defineConfig({
   ssr: { resolve: { conditions: ['genmux-source'], externalConditions: ['genmux-source'] } },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'scripts/**/*.test.ts'],
+    // For continuous integration, which counts.
+    reporters: report ? ['default', 'json'] : ['default'],
+    ...(report && { outputFile: { json: report } }),
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

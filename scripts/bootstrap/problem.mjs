@@ -1,0 +1,2 @@
+/** Something that a person can put right; the message says how. */
+export class Problem extends Error {}
