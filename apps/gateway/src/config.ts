@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { modeOfKey } from './keys/api-key.ts'
 
@@ -10,7 +11,11 @@ const environmentSchema = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
     .optional()
     .describe('A PostgreSQL of your own; unset, the gateway starts one.'),
-  GENMUX_DATA_DIR: z.string().default('./.genmux').describe('Folder of outputs, database and keys.'),
+  GENMUX_DATA_DIR: z
+    .string()
+    .default('./.genmux')
+    .transform((path) => resolve(path))
+    .describe('Folder of outputs, database and keys.'),
   GENMUX_API_KEY: z
     .string()
     .refine((key) => modeOfKey(key) !== undefined, 'must look like gmx_test_… or gmx_live_…')

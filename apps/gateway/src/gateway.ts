@@ -4,6 +4,7 @@ import { createEmulatorServer } from '@genmux/testkit/emulator'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { Catalogues } from './catalogues.ts'
+import { Closers } from './closers.ts'
 import type { Config } from './config.ts'
 import { ensureHouseAccount, ensureKey, houseAccount } from './db/accounts.ts'
 import { type DatabaseAddress, type Db, migrate, openDatabase } from './db/database.ts'
@@ -46,14 +47,28 @@ export interface Gateway {
 /** How long a stop waits for jobs under way, in seconds; the next gateway goes on with what is left. */
 const graceSeconds = 10
 
-/** Starts a gateway on a database that is there: everything is wired here, and nowhere else. */
+/** Starts a gateway on a database that is there. What was opened is closed again when the start fails. */
 export async function startGateway(settings: GatewaySettings): Promise<Gateway> {
+  const closers = new Closers()
+  try {
+    return await wire(settings, closers)
+  } catch (error) {
+    await closers
+      .close()
+      .catch((err: unknown) => settings.log.error({ err }, 'a failed start left things open'))
+    throw error
+  }
+}
+
+/** Everything is put together here, and nowhere else. */
+async function wire(settings: GatewaySettings, closers: Closers): Promise<Gateway> {
   const { config, log, database, emulatedSeconds = 3 } = settings
   const now = () => new Date()
   const entries = enabledProviders(config.GENMUX_PROVIDERS)
   await mkdir(config.GENMUX_DATA_DIR, { recursive: true, mode: 0o711 })
 
   const db = openDatabase(database, (err) => log.error({ err }, 'a connection to the database broke'))
+  closers.add(() => db.destroy())
   await migrate(db)
   const key = await ensureKeys(db, config, now())
 
@@ -62,6 +77,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
     dataDir: join(config.GENMUX_DATA_DIR, 'emulators'),
     jobSeconds: emulatedSeconds,
   })
+  closers.add(() => emulators.close())
   const providers = entries.map(({ provider }) => provider)
   const vendors = new Vendors({
     test: emulatedLinks(providers, Number(new URL(await emulators.listen()).port)),
@@ -90,6 +106,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
     now,
     random: Math.random,
   })
+  closers.add(() => engine.stop(graceSeconds))
   await engine.start()
 
   const services: Services = {
@@ -109,6 +126,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
     media: (app) => mediaRoutes(app, { db, store, urls }),
     ready: async () => (draining ? 'It is stopping.' : answers(db)),
   })
+  closers.add(() => http.close())
   const address = await http.listen({ port: config.PORT, host: config.HOST })
   const live = vendors.list(true).map(({ adapter }) => adapter.id)
   log.info({ address, test: providers.map(({ definition }) => definition.id), live }, 'the gateway listens')
@@ -118,10 +136,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
     key,
     async stop() {
       draining = true
-      await http.close()
-      await engine.stop(graceSeconds)
-      await emulators.close()
-      await db.destroy()
+      await closers.close()
     },
   }
 }

@@ -23,7 +23,12 @@ async function main(): Promise<void> {
     secrets: [...secrets, ...(config.DATABASE_URL ? [config.DATABASE_URL] : [])],
   })
   const database = await findDatabase(config.DATABASE_URL, config.GENMUX_DATA_DIR)
-  const gateway = await startGateway({ config, log, database: database.address })
+  const gateway = await startGateway({ config, log, database: database.address }).catch(
+    async (error: unknown) => {
+      await database.stop()
+      throw error
+    },
+  )
   process.stdout.write(banner(gateway))
 
   let stopping = false
