@@ -1,4 +1,6 @@
 import type { AnyProvider } from '@genmux/core/provider'
+import { flux } from '@genmux/flux'
+import { fluxEmulator } from '@genmux/flux/emulator'
 import { minimax } from '@genmux/minimax'
 import { minimaxEmulator } from '@genmux/minimax/emulator'
 import type { Emulator } from '@genmux/testkit/emulator'
@@ -10,7 +12,10 @@ export interface ProviderEntry {
 }
 
 /** The one list of vendors: a new provider is one more line here. */
-export const allProviders: readonly ProviderEntry[] = [{ provider: minimax, emulator: minimaxEmulator }]
+export const allProviders: readonly ProviderEntry[] = [
+  { provider: flux, emulator: fluxEmulator },
+  { provider: minimax, emulator: minimaxEmulator },
+]
 
 /**
  * The providers with these ids; all when none are named.

@@ -63,7 +63,7 @@ export const errorReply = z.object({
   error: z.object({ type: z.string().optional(), message: z.string().default('') }).optional(),
 })
 
-export const callbackBody = z.union([
+export const newsBody = z.union([
   z.object({ challenge: z.string() }),
   z.object({ task: z.object({ id }) }),
   z.object({ task_id: id }),

@@ -1,3 +1,4 @@
+export * from './callback-body.ts'
 export * from './define-provider.ts'
 export * from './job-failure.ts'
 export * from './media.ts'

@@ -88,7 +88,12 @@ function follow(
     }
     rows.push({ provider, model: living })
     if (reason)
-      warnings.set(living, { option: 'provider', asked: name, used: `${provider.id}/${living.id}`, reason })
+      warnings.set(living, {
+        option: path.at(-1) ?? 'provider',
+        asked: name,
+        used: `${provider.id}/${living.id}`,
+        reason,
+      })
   }
   const typed = rows.filter(({ model }) => model.type === request.type)
   if (typed.length === 0) {

@@ -1,0 +1,271 @@
+import type { JsonObject } from '@genmux/core'
+import { hmacHex } from '@genmux/core/provider'
+import {
+  defineEmulator,
+  type EmulatedJob,
+  type EmulatedOutput,
+  type EmulatorKit,
+  headerCredential,
+  Refused,
+} from '@genmux/testkit/emulator'
+import { z } from 'zod'
+import { sizeOf } from './sizes.ts'
+
+type Request = Parameters<EmulatorKit['link']>[0]
+
+const imageLink = 600
+const flux3Link = 3600
+
+const pixels = z.int().min(0).nullish()
+const base = z.object({
+  prompt: z.string().optional(),
+  seed: z.int().nullish(),
+  width: pixels,
+  height: pixels,
+  aspect_ratio: z.string().optional(),
+  output_format: z.enum(['jpeg', 'png', 'webp']).default('jpeg'),
+  safety_tolerance: z.int().min(0).max(6).optional(),
+  steps: z.int().min(1).max(50).optional(),
+  guidance: z.number().min(1.5).max(100).optional(),
+  webhook_url: z.url().max(2083).optional(),
+  webhook_secret: z.string().optional(),
+})
+const needsPrompt = base.extend({ prompt: z.string().min(1) })
+
+/** What each family of models takes; all but FLUX 3 ignore what they do not know. */
+const bodies: readonly (readonly [model: RegExp, body: z.ZodType<z.output<typeof base>>])[] = [
+  [
+    /^flux-2-(pro|max|flex|klein-(4|9)b)(-preview)?$/,
+    needsPrompt.extend({ safety_tolerance: z.int().min(0).max(5).optional() }),
+  ],
+  [/^flux-kontext-(pro|max)$/, needsPrompt],
+  [/^flux-pro-1\.1-ultra$/, base],
+  [/^flux-(pro-1\.1|dev)$/, base.extend({ width: z.int().min(256).max(1440).multipleOf(32).nullish() })],
+  [/^flux-pro-1\.0-(fill|expand)$/, base.extend({ image: z.string().min(1) })],
+]
+
+const picture = z.union([z.string(), z.array(z.string()).min(1).max(10)])
+const flux3Image = z.strictObject({
+  prompt: z.string().min(1).max(15_000),
+  images: picture.optional(),
+  aspect_ratio: z.string().default('auto'),
+  resolution: z.enum(['768sq', '1k', '1.5k', '2k', '4k']).default('1k'),
+  grounding: z.boolean().default(true),
+  safety_tolerance: z.int().min(0).max(4).default(2),
+  version: z.string().optional(),
+})
+
+const clip = {
+  prompt: z.string().min(1),
+  aspect_ratio: z.enum(['auto', '21:9', '2:1', '16:9', '4:3', '1:1', '3:4', '9:16']).default('auto'),
+  resolution: z.enum(['hd', 'fhd', 'qhd', 'uhd']).default('hd'),
+  generate_audio: z.boolean().default(true),
+  safety_tolerance: z.int().min(0).max(4).default(2),
+  draft: z.boolean().default(false),
+  version: z.string().optional(),
+}
+const length = z.union([z.int().min(5).max(20), z.literal('auto')]).default('auto')
+const keyframes = z.union([
+  z.string(),
+  z
+    .array(z.union([z.string(), z.tuple([z.number(), z.string()])]))
+    .min(1)
+    .max(10),
+])
+const flux3Video = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('t2v'), ...clip, duration: length }),
+  z.strictObject({ mode: z.literal('i2v'), ...clip, duration: length, keyframes }),
+  z.strictObject({
+    mode: z.literal('v2v'),
+    ...clip,
+    duration: z.union([z.int().min(5).max(15), z.literal('auto')]).default('auto'),
+    start_video: z.string().min(1),
+  }),
+])
+
+/** Credits of a picture, by model; the rest cost three. */
+const costs: Readonly<Record<string, number>> = {
+  'flux-2-max': 7,
+  'flux-2-flex': 5,
+  'flux-2-klein-9b': 1.5,
+  'flux-2-klein-4b': 1.4,
+  'flux-kontext-pro': 4,
+  'flux-kontext-max': 8,
+  'flux-pro-1.1-ultra': 6,
+  'flux-pro-1.1': 4,
+}
+const clipMegapixels: Readonly<Record<string, number>> = { hd: 0.86, fhd: 1.99, qhd: 3.52, uhd: 7.88 }
+const pictureMegapixels: Readonly<Record<string, number>> = {
+  '768sq': 0.5625,
+  '1k': 1,
+  '1.5k': 2.25,
+  '2k': 4,
+  '4k': 16,
+}
+const autoSeconds = 8
+
+/** The vendor's HTTP API: a route per model, one place to ask, links that die in minutes. */
+export const fluxEmulator = defineEmulator({
+  provider: 'flux',
+  refusals: {
+    credentials: { status: 403, body: { detail: 'Not authenticated' } },
+    funds: { status: 402, body: { detail: 'Insufficient credits' } },
+    rate: { status: 429, body: { detail: 'Too many active tasks' } },
+    moderation: { status: 422, body: { status: 'Request Moderated', result: null, details: null } },
+    down: { status: 503, body: { detail: 'Service overloaded' } },
+  },
+  credential: (request) => headerCredential(request, 'x-key'),
+  routes(kit) {
+    kit.app.post<{ Params: { model: string } }>('/v1/:model', { config: { kind: 'submit' } }, (request) =>
+      submit(kit, request, request.params.model),
+    )
+    kit.app.get<{ Querystring: { id?: string } }>(
+      '/v1/get_result',
+      { config: { kind: 'check' } },
+      (request) => poll(kit, request, request.query.id ?? ''),
+    )
+    kit.app.get('/v1/credits', () => ({ credits: 123.4 }))
+  },
+})
+
+function submit(kit: EmulatorKit, request: Request, model: string): JsonObject {
+  const wanted = read(model, request.body)
+  const job = kit.accept(request, {
+    model,
+    prompt: wanted.prompt,
+    ...(wanted.seed !== undefined && { seed: wanted.seed }),
+    outputs: [wanted.output],
+    details: { cost: wanted.cost, ...(wanted.webhook && { webhook: wanted.webhook }) },
+  })
+  if (wanted.webhook) {
+    const { url, secret } = wanted.webhook
+    kit.whenEnded(job, () => callBack(kit, job, url, secret))
+    return { id: job.id, status: 'Pending', webhook_url: url, cost: wanted.cost }
+  }
+  const isClip = wanted.output.type === 'video'
+  return {
+    id: job.id,
+    polling_url: `${kit.origin(request)}/v1/get_result?id=${job.id}`,
+    // Of a clip the cost comes with the result.
+    cost: isClip ? null : wanted.cost,
+  }
+}
+
+interface Wanted {
+  readonly prompt: string
+  readonly seed?: number
+  readonly output: EmulatedOutput
+  /** Credits. */
+  readonly cost: number
+  readonly webhook?: { readonly url: string; readonly secret: string }
+}
+
+function read(model: string, body: unknown): Wanted {
+  if (model === 'flux-3-video') return readClip(valid(flux3Video, body))
+  if (model === 'flux-3-image') {
+    const { prompt, aspect_ratio, resolution } = valid(flux3Image, body)
+    const ratio = aspect_ratio === 'auto' ? '1:1' : aspect_ratio
+    const size = sizeOf(ratio, pictureMegapixels[resolution] ?? 1)
+    return { prompt, output: { type: 'image', ...size, format: 'png' }, cost: 4.8 }
+  }
+  const schema = bodies.find(([pattern]) => pattern.test(model))?.[1]
+  if (!schema) throw new Refused({ status: 404, body: { detail: 'Not Found' } })
+  const data = valid(schema, body)
+  const megapixels = model.includes('ultra') ? 4 : 1
+  const drawn = sizeOf(data.aspect_ratio ?? (model.includes('ultra') ? '16:9' : '1:1'), megapixels)
+  const { width, height } = { width: data.width || drawn.width, height: data.height || drawn.height }
+  return {
+    prompt: data.prompt ?? '',
+    ...(data.seed != null && { seed: data.seed }),
+    output: { type: 'image', width, height, format: data.output_format === 'png' ? 'png' : 'jpeg' },
+    cost: costs[model] ?? 3,
+    ...(data.webhook_url && { webhook: { url: data.webhook_url, secret: data.webhook_secret ?? '' } }),
+  }
+}
+
+function readClip(data: z.output<typeof flux3Video>): Wanted {
+  if (data.draft && data.resolution !== 'hd') throw invalid(['resolution'], 'draft is hd only')
+  const ratio = data.aspect_ratio === 'auto' ? '16:9' : data.aspect_ratio
+  const seconds = data.duration === 'auto' ? autoSeconds : data.duration
+  return {
+    prompt: data.prompt,
+    output: {
+      type: 'video',
+      ...sizeOf(ratio, clipMegapixels[data.resolution] ?? 1, 32),
+      seconds,
+      audio: data.generate_audio,
+    },
+    cost: data.draft ? 6 * seconds : (data.resolution === 'hd' ? 17 : 29) * seconds,
+  }
+}
+
+function valid<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw invalid(issue?.path.map(String) ?? [], issue?.message ?? 'Invalid')
+}
+
+function invalid(path: readonly string[], message: string): Refused {
+  return new Refused({
+    status: 422,
+    body: { detail: [{ loc: ['body', ...path], msg: message, type: 'value_error' }] },
+  })
+}
+
+function poll(kit: EmulatorKit, request: Request, id: string): JsonObject {
+  const job = kit.find(id)
+  if (!job) return reply(id, 'Task not found')
+  const phase = kit.phase(job)
+  const [output] = job.outputs
+  switch (phase) {
+    case 'queued':
+      return reply(id, 'Pending')
+    case 'running':
+      // Of pictures an independent client knows this word alone.
+      return output?.type === 'video'
+        ? reply(id, 'Generating', { progress: kit.progress(job) })
+        : reply(id, 'Pending')
+    case 'moderated':
+      return reply(id, 'Request Moderated', { details: { 'Moderation Reasons': ['Content policy'] } })
+    case 'failed':
+    case 'cancelled':
+      return reply(id, 'Error', { details: { error: 'The task failed.' } })
+    case 'succeeded':
+      return reply(id, 'Ready', {
+        progress: 1,
+        cost: job.details.cost ?? null,
+        result: resultOf(kit, request, job),
+      })
+  }
+}
+
+function resultOf(kit: EmulatorKit, request: Request, job: EmulatedJob): JsonObject {
+  const lifetime = job.model.startsWith('flux-3-') ? flux3Link : imageLink
+  return {
+    sample: kit.link(request, job, lifetime),
+    prompt: job.prompt,
+    seed: job.seed,
+    start_time: kit.createdAt(job),
+    end_time: kit.updatedAt(job),
+    duration: job.seconds,
+  }
+}
+
+function reply(id: string, status: string, rest: JsonObject = {}): JsonObject {
+  return { id, status, result: null, progress: null, details: null, preview: null, ...rest }
+}
+
+/** Success and failure have bodies of their own; a lost callback is made up for by asking. */
+async function callBack(kit: EmulatorKit, job: EmulatedJob, url: string, secret: string): Promise<void> {
+  const good = kit.phase(job) === 'succeeded'
+  const body = JSON.stringify(
+    good
+      ? { id: job.id, status: 'Ready', result: {}, timestamp: kit.updatedAt(job) }
+      : { id: job.id, status: 'Error', error: 'failed', message: 'The task failed.' },
+  )
+  const headers = { 'content-type': 'application/json', 'x-bfl-signature': `sha256=${hmacHex(secret, body)}` }
+  await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(30_000) }).catch(
+    () => undefined,
+  )
+}
