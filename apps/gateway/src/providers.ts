@@ -1,4 +1,6 @@
 import type { AnyProvider } from '@genmux/core/provider'
+import { elevenlabs } from '@genmux/elevenlabs'
+import { elevenlabsEmulator } from '@genmux/elevenlabs/emulator'
 import { flux } from '@genmux/flux'
 import { fluxEmulator } from '@genmux/flux/emulator'
 import { minimax } from '@genmux/minimax'
@@ -13,6 +15,7 @@ export interface ProviderEntry {
 
 /** The one list of vendors: a new provider is one more line here. */
 export const allProviders: readonly ProviderEntry[] = [
+  { provider: elevenlabs, emulator: elevenlabsEmulator },
   { provider: flux, emulator: fluxEmulator },
   { provider: minimax, emulator: minimaxEmulator },
 ]
