@@ -3,6 +3,8 @@ import { elevenlabs } from '@genmux/elevenlabs'
 import { elevenlabsEmulator } from '@genmux/elevenlabs/emulator'
 import { flux } from '@genmux/flux'
 import { fluxEmulator } from '@genmux/flux/emulator'
+import { heygen } from '@genmux/heygen'
+import { heygenEmulator } from '@genmux/heygen/emulator'
 import { minimax } from '@genmux/minimax'
 import { minimaxEmulator } from '@genmux/minimax/emulator'
 import type { Emulator } from '@genmux/testkit/emulator'
@@ -17,6 +19,7 @@ export interface ProviderEntry {
 export const allProviders: readonly ProviderEntry[] = [
   { provider: elevenlabs, emulator: elevenlabsEmulator },
   { provider: flux, emulator: fluxEmulator },
+  { provider: heygen, emulator: heygenEmulator },
   { provider: minimax, emulator: minimaxEmulator },
 ]
 

@@ -82,7 +82,9 @@ async function settleRefusal(parts: EngineParts, work: Work, error: GenerationEr
   const { reason } = error
   parts.log.warn({ attempt: attempt.id, err: error, reason }, 'the vendor did not accept the job')
   // Once an answer was lost, "not begun" is only true of the latest try: the first may still be under way.
-  const stillUnknown = attempt.status === 'UNKNOWN' && error.retryable
+  // And where the vendor replays its answer to a key, the same attempt asks again: a new one would have a new key.
+  const replays = work.link.adapter.dedup(work.model).class === 'key'
+  const stillUnknown = error.retryable && (attempt.status === 'UNKNOWN' || replays)
   if (ambiguous.has(reason) || stillUnknown) {
     const wait = stillUnknown ? backoffSeconds(3, parts.random, error.retryAfterSeconds, 60) : 0
     await recordUnknown(parts.db, attempt, error.toJSON(), inSeconds(parts, wait))
