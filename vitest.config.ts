@@ -4,12 +4,15 @@ const report = process.env.GENMUX_TEST_REPORT
 
 /** Tests run from source: every workspace package resolves to its `src` through the `genmux-source` condition. */
 export default defineConfig({
+  // The build that Node itself takes: the other one beside it would be a second copy.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   ssr: { resolve: { conditions: ['genmux-source'], externalConditions: ['genmux-source'] } },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'scripts/**/*.test.ts'],
     // For continuous integration, which counts.
     reporters: report ? ['default', 'json'] : ['default'],
     ...(report && { outputFile: { json: report } }),
+    globalSetup: ['apps/gateway/test/support/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

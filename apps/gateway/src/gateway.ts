@@ -86,8 +86,11 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
 
   const store = new DiskStore(join(config.GENMUX_DATA_DIR, 'media'))
   await store.prepare(now())
-  const publicUrl = config.GENMUX_PUBLIC_URL ?? `http://localhost:${config.PORT}`
-  const urls = new SignedUrls(await ensureSetting(db, 'media_secret', newSigningSecret), publicUrl)
+  let origin = ''
+  const urls = new SignedUrls(
+    await ensureSetting(db, 'media_secret', newSigningSecret),
+    () => config.GENMUX_PUBLIC_URL?.replace(/\/+$/, '') ?? origin,
+  )
   const queue = new SubmitQueue(database, log)
   const observed = new ObservedTimes(db, now)
   const engine = new Engine({
@@ -128,11 +131,12 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
   })
   closers.add(() => http.close())
   const address = await http.listen({ port: config.PORT, host: config.HOST })
+  origin = `http://localhost:${new URL(address).port}`
   const live = vendors.list(true).map(({ adapter }) => adapter.id)
   log.info({ address, test: providers.map(({ definition }) => definition.id), live }, 'the gateway listens')
 
   return {
-    origin: `http://localhost:${new URL(address).port}`,
+    origin,
     key,
     async stop() {
       draining = true

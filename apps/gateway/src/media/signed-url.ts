@@ -3,17 +3,17 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 /** Addresses of outputs that only those know whom we told them: the file's name and a signature over it. */
 export class SignedUrls {
   readonly #secret: string
-  readonly #origin: string
+  readonly #origin: () => string
 
-  /** @param origin where this gateway is reached from outside, without a trailing slash */
-  constructor(secret: string, origin: string) {
+  /** @param origin tells where this gateway is reached from outside, without a trailing slash */
+  constructor(secret: string, origin: () => string) {
     this.#secret = secret
     this.#origin = origin
   }
 
   /** The address of a file; it stays valid for as long as the file is there. */
   of(name: string): string {
-    return `${this.#origin}/media/${name}?sig=${this.#sign(name)}`
+    return `${this.#origin()}/media/${name}?sig=${this.#sign(name)}`
   }
 
   /** Whether `signature` is ours for this file. */

@@ -39,7 +39,8 @@ function coded<Result extends ExecutionResult>(result: Result): Result {
 function withStatus<Result extends ExecutionResult>(result: Result): Result {
   const code = result.errors?.[0]?.extensions.code
   // Without data the request did not get as far as being executed, and yoga answers as GraphQL over HTTP says.
-  if (!result.data || Object.values(result.data).some((value) => value !== null)) return result
+  if (result.data === undefined || Object.values(result.data ?? {}).some((value) => value !== null))
+    return result
   if (!isErrorCode(code)) return result
   return { ...result, extensions: { ...result.extensions, http: { status: httpStatuses[code] } } }
 }

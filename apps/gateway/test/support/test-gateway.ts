@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { vi } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import { type GatewaySettings, startGateway } from '../../src/gateway.ts'
+import { testDatabase } from './test-database.ts'
+
+export const testKey = 'gmx_test_of-the-tests'
+
+/** What a GraphQL request is answered with, and how. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  // Tests look into answers of every shape.
+  // biome-ignore lint/suspicious/noExplicitAny: the shape is what the test is about.
+  readonly body: any
+}
+
+/** A client of one gateway with one key. */
+export interface Client {
+  readonly origin: string
+  request(query: string, variables?: object, headers?: Record<string, string>): Promise<Answer>
+  /** Starts a generation. @returns its id. */
+  generate(input: object): Promise<string>
+  /** The generation once it has ended. */
+  // biome-ignore lint/suspicious/noExplicitAny: the shape is what the test is about.
+  ended(id: string): Promise<any>
+}
+
+const whole = `query ($id: ID!) { generation(id: $id) {
+  id status statusText provider model url progress estimatedTime creditCost metadataJson errorMessage errorCode livemode
+  error { code message providerMessage reason stage retryable }
+  outputs { url type width height duration format bytes }
+  warnings { option asked used reason }
+  attempts { status provider model error { code } }
+  routing { chosenBy candidates { provider model } rejected { provider model reason } }
+} }`
+
+export function clientOf(origin: string, key: string = testKey): Client {
+  async function request(query: string, variables: object = {}, headers: Record<string, string> = {}) {
+    const response = await fetch(`${origin}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${key}`, ...headers },
+      body: JSON.stringify({ query, variables }),
+    })
+    return { status: response.status, headers: response.headers, body: await response.json() }
+  }
+  return {
+    origin,
+    request,
+    async generate(input) {
+      const mutation = 'mutation ($input: GenerateInput!) { generate(input: $input) { id } }'
+      const { body } = await request(mutation, { input })
+      if (!body.data?.generate) throw new Error(JSON.stringify(body.errors))
+      return body.data.generate.id
+    },
+    ended: (id) =>
+      vi.waitFor(
+        async () => {
+          const { generation } = (await request(whole, { id })).body.data
+          if (['QUEUED', 'PROCESSING'].includes(generation.status))
+            throw new Error(`${id} is ${generation.status}`)
+          return generation
+        },
+        { timeout: 25_000, interval: 50 },
+      ),
+  }
+}
+
+/** A gateway of a test's own: real database, real emulators, on a real port. */
+export async function testGateway(
+  settings: Partial<Omit<GatewaySettings, 'config' | 'database'>> & {
+    readonly environment?: Record<string, string>
+  } = {},
+): Promise<Client & { stop(): Promise<void> }> {
+  const { environment = {}, ...rest } = settings
+  const database = await testDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'genmux-gateway-'))
+  const gateway = await startGateway({
+    log: pino({ level: process.env.GENMUX_TEST_LOG ?? 'silent' }),
+    emulatedSeconds: 0.3,
+    ...rest,
+    config: readConfig({
+      PORT: '0',
+      HOST: '127.0.0.1',
+      GENMUX_DATA_DIR: dataDir,
+      GENMUX_API_KEY: testKey,
+      ...environment,
+    }),
+    database: database.address,
+  })
+  return {
+    ...clientOf(gateway.origin),
+    async stop() {
+      await gateway.stop()
+      await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
