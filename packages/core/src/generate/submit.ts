@@ -35,7 +35,9 @@ export async function submitOnce(
       const dedup = adapter.dedup(job.model)
       if (lost && (dedup.class === 'reference' || dedup.class === 'list'))
         return lookFor(() => dedup.find(job, since, http), error, { sleep, now, random, signal })
-      const again = lost ? dedup.class === 'key' : error.retryable
+      // With a key the same answer is given again, so one that made no sense can be asked for once more.
+      const replayed = dedup.class === 'key' && (lost || error.reason === 'vendor_reply')
+      const again = replayed || (!lost && error.retryable)
       if (!again || tries >= maxTries) throw error
       await sleep(1000 * backoffSeconds(tries, random, error.retryAfterSeconds, 60), signal)
     }

@@ -18,7 +18,8 @@ export function fault(
   if (!known && reply.status < 300) return undefined
   const ambiguous = once && reply.status >= 500 && !(known && (reply.status === 503 || reply.status === 529))
   const reason = ambiguous ? 'submit_unknown' : (known?.reason ?? reasonOfStatus(reply.status))
-  const retryAfter = known?.retryAfterSeconds ?? retryAfterSeconds(reply.headers['retry-after'], now)
+  // What the server asks for this time counts before what the table says in general.
+  const retryAfter = retryAfterSeconds(reply.headers['retry-after'], now) ?? known?.retryAfterSeconds
   return new GenerationError({
     reason,
     message: reasons[reason].meaning,

@@ -1,0 +1,14 @@
+import { describeProvider } from '@genmux/testkit/conformance'
+import { fluxEmulator } from '../src/emulator.ts'
+import { flux } from '../src/index.ts'
+
+describeProvider({
+  provider: flux,
+  emulator: fluxEmulator,
+  credentials: { apiKey: 'test' },
+  jobs: [
+    { model: 'flux-2-pro', request: { type: 'IMAGE', input: { text: 'a red fox' } } },
+    { model: 'flux-3-image', request: { type: 'IMAGE', input: { text: 'a red fox' } } },
+    { model: 'flux-3-video', request: { type: 'VIDEO', input: { text: 'a red fox runs' } } },
+  ],
+})
