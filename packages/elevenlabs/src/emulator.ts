@@ -127,7 +127,7 @@ function speak(kit: EmulatorKit, request: Parameters<EmulatorKit['accept']>[0], 
         sampleRate: Number(rate),
       },
     ],
-    details: { voice },
+    details: { voice, format: output_format },
   })
 }
 
@@ -152,6 +152,7 @@ function historyRoutes(kit: EmulatorKit): void {
           voice_id: job.details.voice ?? '',
           model_id: job.model,
           text: job.prompt,
+          output_format: job.details.format ?? 'mp3_44100_128',
           date_unix: kit.createdAt(job),
           content_type: 'audio/mpeg',
           character_count_change_from: 0,

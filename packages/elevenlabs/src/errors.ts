@@ -34,6 +34,7 @@ const statuses: Readonly<Record<number, ErrorReason>> = {
   401: 'vendor_credentials',
   402: 'vendor_funds',
   403: 'vendor_plan',
+  404: 'invalid_input',
   409: 'vendor_rate',
   413: 'invalid_input',
   422: 'invalid_input',
@@ -46,10 +47,11 @@ const statuses: Readonly<Record<number, ErrorReason>> = {
 export function readError({ status, body }: VendorReply): VendorFault | undefined {
   if (status < 300) return undefined
   const { message, said } = detailOf(body)
-  const known = said.flatMap((word) => words[word] ?? [])[0]
+  const word = said.find((each) => Object.hasOwn(words, each))
+  const known = word === undefined ? undefined : words[word]
   const reason = known?.reason ?? statuses[status]
   if (!reason) return undefined
-  return { ...known, reason, message, vendorCode: said[0] ?? String(status) }
+  return { ...known, reason, message, vendorCode: word ?? said[0] ?? String(status) }
 }
 
 /** The words that tell, the newer first, and the message. */

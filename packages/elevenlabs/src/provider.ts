@@ -28,8 +28,11 @@ export const elevenlabs = defineProvider({
       timeoutSeconds,
     })
     const credits = Number(headers['character-cost'] ?? Number.NaN)
+    const taskId = headers['history-item-id']
     return {
-      ...sound(stream, mimeType),
+      status: 'completed',
+      outputs: [{ type: 'audio', content: { kind: 'stream', stream, mimeType } }],
+      ...(taskId && { taskId }),
       ...(warnings.length > 0 && { warnings }),
       ...(Number.isFinite(credits) && { metadata: { vendorCredits: credits } }),
     }
@@ -46,34 +49,26 @@ export const elevenlabs = defineProvider({
   dedup: () => ({ class: 'list', find }),
 })
 
-/** Items of the history with the whole text, the voice and the model of the job. */
+/** Items of the history with the whole text, the voice, the model and the format of the job. */
 async function find(job: Job, since: number, http: VendorHttp): Promise<readonly Found[]> {
-  const { body } = speechRequest(job)
+  const { body, query } = speechRequest(job)
   const voice = String(job.options.voice)
   const { history } = await http.get('/v1/history', {
     query: { page_size: 100, voice_id: voice, date_after_unix: Math.floor(since) },
     response: historyReply,
   })
-  const matching = history.filter(
-    (item) =>
-      item.text === body.text &&
-      item.voice_id === voice &&
-      item.model_id === job.model.vendorId &&
-      item.date_unix >= since,
-  )
-  return Promise.all(
-    matching.map(async ({ history_item_id: id }) => {
-      const { stream, mimeType } = await http.getStream(`/v1/history/${encodeURIComponent(id)}/audio`, {
-        timeoutSeconds,
-      })
-      return { id, outcome: sound(stream, mimeType) }
-    }),
-  )
-}
-
-function sound(
-  stream: ReadableStream<Uint8Array>,
-  mimeType: string,
-): Extract<Result, { status: 'completed' }> {
-  return { status: 'completed', outputs: [{ type: 'audio', content: { kind: 'stream', stream, mimeType } }] }
+  return history
+    .filter(
+      (item) =>
+        item.text === body.text &&
+        item.voice_id === voice &&
+        item.model_id === job.model.vendorId &&
+        (item.output_format ?? query.output_format) === query.output_format &&
+        item.date_unix >= since,
+    )
+    .map(({ history_item_id: id }) => {
+      const url = `/v1/history/${encodeURIComponent(id)}/audio`
+      const content = { kind: 'url', url, authorized: true } as const
+      return { id, outcome: { status: 'completed', outputs: [{ type: 'audio', content }] } }
+    })
 }

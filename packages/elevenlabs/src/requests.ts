@@ -29,7 +29,9 @@ const lively = { stability: 0.3, styleExaggeration: 0.6 } as const
 /** The request for a job. */
 export function speechRequest({ model, input, options }: Job): SpeechRequest {
   const emotion = options.emotion
-  const preset = emotion === undefined ? {} : presetFor(model.options.shape)
+  // What the caller set about the delivery itself counts before a mood.
+  const own = Object.keys(lively).some((name) => options[name] !== undefined)
+  const preset = emotion === undefined || own ? {} : presetFor(model.options.shape)
   return {
     path: `/v1/text-to-speech/${encodeURIComponent(String(options.voice))}`,
     query: { output_format: vendorFormat(options.format) },
@@ -38,7 +40,7 @@ export function speechRequest({ model, input, options }: Job): SpeechRequest {
       model_id: model.vendorId,
       ...requestFields({ ...preset, ...options }, fields),
     },
-    warnings: emotion === undefined ? [] : [emotionWarning(model.name, emotion, { ...preset, ...options })],
+    warnings: emotion === undefined ? [] : [emotionWarning(model.name, emotion, preset)],
   }
 }
 
@@ -57,6 +59,10 @@ function emotionWarning(
   asked: Json,
   { stability, styleExaggeration }: FittedOptions,
 ): Warning {
+  if (stability === undefined) {
+    const reason = `${model} has no emotion of its own, and its delivery was set by the request itself.`
+    return { option: 'emotion', asked, used: null, reason }
+  }
   const style = styleExaggeration === undefined ? '' : `, style ${String(styleExaggeration)}`
   return {
     option: 'emotion',

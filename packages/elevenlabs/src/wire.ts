@@ -22,6 +22,7 @@ export const historyReply = z.object({
       voice_id: z.string().nullish(),
       model_id: z.string().nullish(),
       text: z.string().nullish(),
+      output_format: z.string().nullish(),
       date_unix: z.number(),
     }),
   ),

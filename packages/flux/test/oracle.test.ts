@@ -1,6 +1,6 @@
 import { createBlackForestLabs } from '@ai-sdk/black-forest-labs'
 import { generate } from '@genmux/core'
-import { compareRequests, createEmulatorServer, type EmulatorServer } from '@genmux/testkit'
+import { compareRequests, createEmulatorServer, type EmulatorServer, shortWaits } from '@genmux/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fluxEmulator } from '../src/emulator.ts'
 import { flux } from '../src/index.ts'
@@ -42,12 +42,16 @@ describe('@ai-sdk/black-forest-labs', () => {
     const [picture] = images
     expect(Buffer.from(picture ?? '').readUInt32BE(0)).toBe(0x89504e47)
 
-    const { outputs } = await generate(adapter(), {
-      model: 'flux-pro-1.1-ultra',
-      type: 'IMAGE',
-      input: { text: 'a red fox' },
-      options: { aspectRatio: '16:9', seed: 42, format: 'png' },
-    })
+    const { outputs } = await generate(
+      adapter(),
+      {
+        model: 'flux-pro-1.1-ultra',
+        type: 'IMAGE',
+        input: { text: 'a red fox' },
+        options: { aspectRatio: '16:9', seed: 42, format: 'png' },
+      },
+      { sleep: shortWaits },
+    )
     expect(Buffer.compare(await outputs[0].bytes(), Buffer.from(picture ?? ''))).toBe(0)
     expect(compareRequests(submitted(), theirs)).toEqual([])
   })
@@ -71,12 +75,16 @@ describe('@ai-sdk/black-forest-labs', () => {
       })
     expect(result?.videos).toHaveLength(1)
     const theirs = submitted()
-    await generate(adapter(), {
-      model: 'flux-3-video',
-      type: 'VIDEO',
-      input: { text: 'a red fox runs' },
-      options: { aspectRatio: '16:9', duration: 6 },
-    })
+    await generate(
+      adapter(),
+      {
+        model: 'flux-3-video',
+        type: 'VIDEO',
+        input: { text: 'a red fox runs' },
+        options: { aspectRatio: '16:9', duration: 6 },
+      },
+      { sleep: shortWaits },
+    )
     const differences = compareRequests(submitted(), theirs, {
       except: { 'body.safety_tolerance': "we name the vendor's default, it leaves it out" },
     })

@@ -1,5 +1,5 @@
 import { generate } from '@genmux/core'
-import { createEmulatorServer, type EmulatorServer } from '@genmux/testkit'
+import { createEmulatorServer, type EmulatorServer, shortWaits } from '@genmux/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { heygenEmulator } from '../src/emulator.ts'
 import { heygen } from '../src/index.ts'
@@ -7,7 +7,7 @@ import { heygen } from '../src/index.ts'
 describe('avatar video', () => {
   let server: EmulatorServer
   let adapter: ReturnType<typeof heygen>
-  const settings = { sleep: (_: number) => new Promise<void>((resolve) => setImmediate(resolve)) }
+  const settings = { sleep: shortWaits }
 
   beforeAll(async () => {
     server = createEmulatorServer({ emulators: [heygenEmulator], jobSeconds: 0.05 })

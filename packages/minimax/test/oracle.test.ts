@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createMiniMax } from '@ai-sdk/minimax'
 import { generate } from '@genmux/core'
-import { compareRequests, createEmulatorServer, type EmulatorServer } from '@genmux/testkit'
+import { compareRequests, createEmulatorServer, type EmulatorServer, shortWaits } from '@genmux/testkit'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { minimaxEmulator } from '../src/emulator/index.ts'
 import { minimax } from '../src/index.ts'
@@ -60,12 +60,16 @@ describe('@ai-sdk/minimax', () => {
     })
     expect(result?.videos).toHaveLength(1)
     const theirs = posted()
-    const { outputs } = await generate(adapter(), {
-      model: 'minimax-h3',
-      type: 'VIDEO',
-      input: { text: 'harbour at dawn, gulls' },
-      options: { duration: 6, resolution: '768p', aspectRatio: '16:9' },
-    })
+    const { outputs } = await generate(
+      adapter(),
+      {
+        model: 'minimax-h3',
+        type: 'VIDEO',
+        input: { text: 'harbour at dawn, gulls' },
+        options: { duration: 6, resolution: '768p', aspectRatio: '16:9' },
+      },
+      { sleep: shortWaits },
+    )
     expect((await outputs[0].bytes()).length).toBeGreaterThan(100_000)
     expect(compareRequests(posted(), theirs)).toEqual([])
   })
@@ -88,11 +92,15 @@ describe('mmx-cli, the vendor’s own client', () => {
     expect(task).toMatchObject({ status: 'Success', file_id: expect.any(String) })
     const theirs = posted()
     vi.unstubAllGlobals()
-    await generate(adapter(), {
-      model: 'hailuo-02',
-      type: 'VIDEO',
-      input: { text: 'a lantern floats over a lake' },
-    })
+    await generate(
+      adapter(),
+      {
+        model: 'hailuo-02',
+        type: 'VIDEO',
+        input: { text: 'a lantern floats over a lake' },
+      },
+      { sleep: shortWaits },
+    )
     const why = 'we name the default of the vendor, which its client leaves out'
     const except = {
       'body.duration': why,
@@ -127,12 +135,16 @@ describe('mmx-cli, the vendor’s own client', () => {
     expect(length).toBeGreaterThan(3)
     vi.unstubAllGlobals()
     server.vendor('minimax').traffic.take()
-    await generate(adapter(), {
-      model: 'speech-2.8-hd',
-      type: 'AUDIO',
-      input: { text: 'Your parcel has arrived.' },
-      options: { voice: 'graceful lady' },
-    })
+    await generate(
+      adapter(),
+      {
+        model: 'speech-2.8-hd',
+        type: 'AUDIO',
+        input: { text: 'Your parcel has arrived.' },
+        options: { voice: 'graceful lady' },
+      },
+      { sleep: shortWaits },
+    )
     const ours = server
       .vendor('minimax')
       .traffic.take()
@@ -148,12 +160,16 @@ describe('mmx-cli, the vendor’s own client', () => {
         },
       }),
     ).toEqual([])
-    const { outputs } = await generate(adapter(), {
-      model: 'image-01',
-      type: 'IMAGE',
-      input: { text: 'a lighthouse' },
-      options: { aspectRatio: '16:9', count: 2, seed: 7 },
-    })
+    const { outputs } = await generate(
+      adapter(),
+      {
+        model: 'image-01',
+        type: 'IMAGE',
+        input: { text: 'a lighthouse' },
+        options: { aspectRatio: '16:9', count: 2, seed: 7 },
+      },
+      { sleep: shortWaits },
+    )
     expect(outputs).toHaveLength(2)
     expect(compareRequests(posted(), theirImage)).toEqual([])
   })

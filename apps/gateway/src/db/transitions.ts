@@ -164,6 +164,8 @@ export async function recordDeadLinks(db: Db, attempt: AttemptRow, nextCheckAt: 
 
 /** What a finished generation has. */
 export interface Finished {
+  /** The vendor's id of a synchronous job, which no other attempt may own. */
+  readonly taskId?: string | undefined
   readonly outputs: readonly NewOutput[]
   readonly metadata: Record<string, unknown>
   readonly warnings: readonly Warning[]
@@ -176,7 +178,9 @@ export interface Finished {
  */
 export async function completeGeneration(db: Db, attempt: AttemptRow, finished: Finished): Promise<boolean> {
   return atomically(db, async (trx) => {
-    const closed = await closeAttempt(trx, attempt, 'COMPLETED', finished.now)
+    const closed = await closeAttempt(trx, attempt, 'COMPLETED', finished.now, {
+      vendor_task_id: finished.taskId,
+    })
     const { numUpdatedRows } = await trx
       .updateTable('generations')
       .set({
@@ -206,7 +210,7 @@ export async function failGeneration(
   now: Date,
 ): Promise<boolean> {
   return atomically(db, async (trx) => {
-    if (!(await closeAttempt(trx, attempt, 'FAILED', now, error))) return false
+    if (!(await closeAttempt(trx, attempt, 'FAILED', now, { error }))) return false
     const { numUpdatedRows } = await trx
       .updateTable('generations')
       .set({ status: 'FAILED', completed_at: now, error: JSON.stringify(error), cost_millicredits: 0 })
@@ -228,7 +232,7 @@ export async function retryGeneration(
   retry: { readonly now: Date; readonly at: Date; wake(trx: Db): Promise<unknown> },
 ): Promise<boolean> {
   return atomically(db, async (trx) => {
-    if (!(await closeAttempt(trx, attempt, 'FAILED', retry.now, error))) return false
+    if (!(await closeAttempt(trx, attempt, 'FAILED', retry.now, { error }))) return false
     const { numUpdatedRows } = await trx
       .updateTable('generations')
       .set({ submit_after: retry.at })
@@ -322,7 +326,7 @@ async function closeAttempt(
   attempt: AttemptRow,
   status: 'COMPLETED' | 'FAILED' | 'CANCELLED',
   now: Date,
-  error?: GenerationErrorData,
+  more: { readonly error?: GenerationErrorData; readonly vendor_task_id?: string | undefined } = {},
 ): Promise<boolean> {
   // Always the generation first, then its attempts: two transitions in other orders could block each other for ever.
   await trx
@@ -338,7 +342,8 @@ async function closeAttempt(
       finished_at: now,
       result: null,
       instance_id: '',
-      ...(error && { error: JSON.stringify(error) }),
+      ...(more.error && { error: JSON.stringify(more.error) }),
+      ...(more.vendor_task_id !== undefined && { vendor_task_id: more.vendor_task_id }),
     })
     .where('id', '=', attempt.id)
     .where('status', '=', attempt.status)

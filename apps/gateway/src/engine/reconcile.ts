@@ -67,7 +67,7 @@ async function lookFor(
     const free = found.filter((task) => !owned.has(task.id))
     const [only] = free
     // Two that match can't be told apart, and the wrong one may be somebody else's.
-    if (only && free.length === 1) return await settleAnswer(parts, work, only.outcome)
+    if (only && free.length === 1) return await settleAnswer(parts, work, adopted(only))
   } catch (thrown) {
     parts.log.warn(
       { attempt: attempt.id, err: toGenerationError(thrown) },
@@ -75,6 +75,11 @@ async function lookFor(
     )
   }
   return hasPassed(parts, work, 2) ? giveUp(parts, work) : lookLater(parts, work)
+}
+
+/** What was found, with the id by which it is ours from now on. */
+function adopted({ id, outcome }: Found): Found['outcome'] {
+  return outcome.status === 'completed' ? { ...outcome, taskId: id } : outcome
 }
 
 /** Whether so many of the model's usual times have passed since the submit. */

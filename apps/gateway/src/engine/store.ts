@@ -108,6 +108,7 @@ async function finish(
     )
   const [first] = stored
   return completeGeneration(parts.db, attempt, {
+    taskId: result.taskId,
     outputs: stored.map(({ row }) => row),
     metadata: {
       ...(typeof options.resolution === 'string' && { resolution: options.resolution }),

@@ -27,7 +27,10 @@ export interface Pending {
 
 /** A file to be fetched or read. */
 export type OutputContent =
-  /** Vendors' links die in minutes to days. `authorized`: to be fetched with the connection's credentials. */
+  /**
+   * Vendors' links die in minutes to days. `authorized`: to be fetched with the connection's credentials, and the url may
+   * be a path below the connection's base address.
+   */
   | { readonly kind: 'url'; readonly url: string; readonly authorized?: boolean }
   /** Read it once, or cancel it. */
   | { readonly kind: 'stream'; readonly stream: ReadableStream<Uint8Array>; readonly mimeType: string }
@@ -45,6 +48,8 @@ export interface Output {
 /** The vendor delivered. */
 export interface Completed {
   readonly status: 'completed'
+  /** The vendor's id of what a synchronous call made, so that no other lost answer is taken for it. */
+  readonly taskId?: string
   readonly outputs: readonly [Output, ...Output[]]
   /** What the vendor charged, where it tells, in US dollars. */
   readonly chargedUsd?: number

@@ -42,7 +42,9 @@ export async function openOutput(
 ): Promise<Download> {
   if (content.kind === 'stream')
     return { stream: capped(content.stream, settings.maxBytes), mimeType: content.mimeType }
-  return follow(new URL(content.url), settings, async (url) => {
+  const address =
+    content.authorized && content.url.startsWith('/') ? connection.baseUrl + content.url : content.url
+  return follow(new URL(address), settings, async (url) => {
     const own = url.origin === new URL(connection.baseUrl).origin
     if (!own) assertPublic(url)
     return {
