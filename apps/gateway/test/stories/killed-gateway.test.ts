@@ -9,7 +9,6 @@ import { type TestDatabase, testDatabase } from '../support/test-database.ts'
 import { type Client, clientOf, testKey } from '../support/test-gateway.ts'
 
 const kills = 10
-const perLife = 4
 /** The longest that a gateway lives after its last start of a generation, in milliseconds. */
 const longestLife = 1500
 
@@ -37,36 +36,39 @@ it('killed ten times with generations in flight: each one ends, none is lost, no
   timeout: 120_000,
 }, async () => {
   const random = randomFrom(20261124)
-  const accepted: string[] = []
+  /** The text of each accepted generation, by its id. */
+  const accepted = new Map<string, string>()
   for (let kill = 0; kill < kills; kill += 1) {
     const life = await start()
-    const started = inputs(`life ${kill}`)
-      .slice(0, perLife)
-      .map((input) => life.client.generate(input))
-    accepted.push(...(await Promise.all(started)))
+    const started = inputs(`life ${kill}`).map(async (input) => {
+      accepted.set(await life.client.generate(input), input.input.text)
+    })
+    await Promise.all(started)
     // The one wait that is wanted: death comes at any moment, early ones above all, while vendors are being called.
     await wait(random() ** 3 * longestLife)
     life.process.kill('SIGKILL')
     await once(life.process, 'exit')
   }
   const last = await start()
-  const ended = await Promise.all(accepted.map((id) => last.client.ended(id)))
+  const ended = await Promise.all([...accepted.keys()].map((id) => last.client.ended(id)))
   last.process.send('stop')
   await once(last.process, 'exit')
 
-  expect(ended).toHaveLength(kills * perLife)
+  expect(ended).toHaveLength(kills * 4)
   const submitted = await submissions()
-  for (const { id, status, provider, error } of ended) {
-    if (status !== 'COMPLETED') {
-      // Only a vendor that offers no way to find out may leave a doubt, and then nothing is paid twice.
-      expect({ id, provider, error }).toMatchObject({ error: { code: 'PROVIDER_UNAVAILABLE' } })
-      expect(['minimax', 'flux']).toContain(provider)
-    }
-  }
   for (const [prompt, times] of submitted) expect({ prompt, times }).toEqual({ prompt, times: 1 })
-  const completed = ended.filter(({ status }) => status === 'COMPLETED').length
-  expect(submitted.size).toBeGreaterThanOrEqual(completed)
-  expect(completed).toBeGreaterThanOrEqual(accepted.length * 0.75)
+  for (const { id, status, provider, error } of ended) {
+    const text = accepted.get(id) ?? ''
+    if (status === 'COMPLETED') {
+      expect([...submitted.keys()]).toContain(text)
+      continue
+    }
+    // Killed between the note of the attempt and the answer. A vendor that replays keys is asked again; one with a list
+    // has nothing in it, or it would have been found; of the others nobody can tell, and nothing is paid twice.
+    expect({ id, status, error }).toMatchObject({ status: 'FAILED', error: { code: 'PROVIDER_UNAVAILABLE' } })
+    expect(provider).not.toBe('heygen')
+    if (provider === 'elevenlabs') expect([...submitted.keys()]).not.toContain(text)
+  }
 })
 
 async function start(): Promise<{ readonly process: ChildProcess; readonly client: Client }> {
