@@ -1,17 +1,17 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startEmbeddedPostgres } from '../../src/db/embedded/embedded-postgres.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 describe('embedded PostgreSQL', { timeout: 60_000 }, () => {
   let dataDir: string
 
   beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'genmux-pg-'))
+    dataDir = await temporaryFolder()
   })
   afterEach(() => rm(dataDir, { recursive: true, force: true }))
 
@@ -47,6 +47,21 @@ describe('embedded PostgreSQL', { timeout: 60_000 }, () => {
     await once(holder, 'exit')
     await expect(query(other.address, 'select 1')).rejects.toThrow()
   })
+
+  it.runIf(process.getuid?.() === 0)(
+    'as root it lies where its unprivileged user can go, and is found again there',
+    async () => {
+      await chmod(dataDir, 0o700)
+      const first = await startEmbeddedPostgres({ dataDir })
+      await query(first.address, 'create table t as select 42 as answer')
+      await first.stop()
+      const second = await startEmbeddedPostgres({ dataDir })
+      expect(await query(second.address, 'select answer from t')).toEqual([{ answer: 42 }])
+      await second.stop()
+      const elsewhere = (await readFile(join(dataDir, 'postgres-is-elsewhere.txt'), 'utf8')).trim()
+      await rm(elsewhere, { recursive: true })
+    },
+  )
 
   it('works in a folder whose path is longer than a socket may be', async () => {
     const deep = join(dataDir, 'a-long-name-of-a-folder'.repeat(5))

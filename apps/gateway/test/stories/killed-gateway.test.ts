@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { type TestDatabase, testDatabase } from '../support/test-database.ts'
 import { type Client, clientOf, testKey } from '../support/test-gateway.ts'
 
@@ -17,7 +17,7 @@ let dataDir: string
 
 beforeEach(async () => {
   database = await testDatabase()
-  dataDir = await mkdtemp(join(tmpdir(), 'genmux-killed-'))
+  dataDir = await temporaryFolder()
 })
 afterEach(async () => {
   await database.drop()

@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import pino from 'pino'
 import { vi } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { type GatewaySettings, startGateway } from '../../src/gateway.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 import { testDatabase } from './test-database.ts'
 
 export const testKey = 'gmx_test_of-the-tests'
@@ -77,7 +76,7 @@ export async function testGateway(
 ): Promise<Client & { stop(): Promise<void> }> {
   const { environment = {}, ...rest } = settings
   const database = await testDatabase()
-  const dataDir = await mkdtemp(join(tmpdir(), 'genmux-gateway-'))
+  const dataDir = await temporaryFolder()
   const gateway = await startGateway({
     log: pino({ level: process.env.GENMUX_TEST_LOG ?? 'silent' }),
     emulatedSeconds: 0.3,

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { JsonObject } from '@genmux/core'
 import type { SpeechFormat } from '../media/speech.ts'
@@ -52,24 +52,26 @@ interface Entry {
 
 /**
  * The books of one emulated vendor: every accepted job, in order. Kept in a file when given one, each line written
- * before the vendor answers, so that what a killed process had accepted is still on the books afterwards.
+ * before the vendor answers, so that what a killed process had accepted is still on the books afterwards. Several
+ * processes may keep the same file: each sees what the others write.
  */
 export class Book {
   readonly #entries = new Map<string, Entry>()
   readonly #file: string | undefined
+  /** Bytes of the file that are taken in. */
+  #read = 0
 
   constructor(file?: string) {
     this.#file = file
     if (!file) return
     mkdirSync(dirname(file), { recursive: true })
-    for (const line of linesOf(file)) {
-      const entry: Entry = JSON.parse(line)
-      this.#entries.set(entry.job.id, entry)
-    }
+    closeSync(openSync(file, 'a'))
+    this.#refresh()
   }
 
   /** Every job that was ever accepted, deleted ones too: each would have been billed. */
   get jobs(): readonly EmulatedJob[] {
+    this.#refresh()
     return [...this.#entries.values()].map((entry) => entry.job)
   }
 
@@ -80,12 +82,14 @@ export class Book {
 
   /** The job, unless it is unknown or its record was deleted. */
   find(id: string): EmulatedJob | undefined {
+    this.#refresh()
     const entry = this.#entries.get(id)
     return entry && entry.deletedAt === undefined ? entry.job : undefined
   }
 
   /** When the job was cancelled, in milliseconds since 1970. */
   cancelledAt(id: string): number | undefined {
+    this.#refresh()
     return this.#entries.get(id)?.cancelledAt
   }
 
@@ -104,16 +108,26 @@ export class Book {
     this.#entries.set(entry.job.id, entry)
     if (this.#file) appendFileSync(this.#file, `${JSON.stringify(entry)}\n`)
   }
+
+  /** Takes in what was added to the file. Whole lines only: the last one may be cut where a process died. */
+  #refresh(): void {
+    if (!this.#file || statSync(this.#file).size === this.#read) return
+    const added = readFileSync(this.#file).subarray(this.#read)
+    const end = added.lastIndexOf('\n') + 1
+    this.#read += end
+    for (const line of added.subarray(0, end).toString('utf8').split('\n')) {
+      const entry = parseEntry(line)
+      if (entry) this.#entries.set(entry.job.id, entry)
+    }
+  }
 }
 
-/** Whole lines only: the last one may be cut where a process died. */
-function linesOf(file: string): readonly string[] {
+/** A line that a dying process cut, and another wrote on, is none. */
+function parseEntry(line: string): Entry | undefined {
+  if (line === '') return undefined
   try {
-    const text = readFileSync(file, 'utf8')
-    const end = text.lastIndexOf('\n')
-    return end < 0 ? [] : text.slice(0, end).split('\n').filter(Boolean)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw error
+    return JSON.parse(line)
+  } catch {
+    return undefined
   }
 }

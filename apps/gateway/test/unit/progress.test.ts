@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { progressOf, secondsLeft } from '../../src/graphql/generation/progress.ts'
+
+const at = (seconds: number) => new Date(seconds * 1000)
+const running = {
+  status: 'PROCESSING',
+  progress: 0,
+  estimated_seconds: 60,
+  created_at: at(0),
+  started_at: at(0),
+  completed_at: null,
+} as const
+
+describe('progress', () => {
+  it('never falls and never says that it is done before it is', () => {
+    const moment = fc.double({ min: 0, max: 5000, noNaN: true })
+    const share = fc.double({ min: 0, max: 1, noNaN: true })
+    fc.assert(
+      fc.property(moment, moment, share, share, (one, other, told, more) => {
+        const [earlier, later] = [Math.min(one, other), Math.max(one, other)]
+        const first = progressOf({ ...running, progress: Math.min(told, more) }, at(earlier))
+        const second = progressOf({ ...running, progress: Math.max(told, more) }, at(later))
+        expect(second).toBeGreaterThanOrEqual(first)
+        expect(Number.isInteger(first)).toBe(true)
+      }),
+    )
+    expect(progressOf(running, at(1e6))).toBe(95)
+    expect(progressOf({ ...running, status: 'COMPLETED', completed_at: at(7) }, at(8))).toBe(100)
+  })
+
+  it('stands where it was when a job ended badly', () => {
+    const failed = { ...running, status: 'FAILED', completed_at: at(30) } as const
+    expect(progressOf(failed, at(30))).toBe(50)
+    expect(progressOf(failed, at(3000))).toBe(50)
+  })
+})
+
+describe('seconds left', () => {
+  it('go down to one, and are none once it has ended', () => {
+    expect(secondsLeft({ ...running, started_at: null }, at(0))).toBe(60)
+    expect(secondsLeft(running, at(45.5))).toBe(15)
+    expect(secondsLeft(running, at(500))).toBe(1)
+    expect(secondsLeft({ ...running, completed_at: at(9) }, at(500))).toBe(0)
+    expect(secondsLeft({ ...running, estimated_seconds: null }, at(0))).toBeNull()
+  })
+})
