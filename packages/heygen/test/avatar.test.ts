@@ -1,7 +1,7 @@
 import { generate } from '@genmux/core'
 import { createEmulatorServer, type EmulatorServer, shortWaits } from '@genmux/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { heygenEmulator } from '../src/emulator.ts'
+import { heygenEmulator } from '../src/emulator/index.ts'
 import { heygen } from '../src/index.ts'
 
 describe('avatar video', () => {

@@ -1,5 +1,5 @@
 import { describeProvider } from '@genmux/testkit/conformance'
-import { heygenEmulator } from '../src/emulator.ts'
+import { heygenEmulator } from '../src/emulator/index.ts'
 import { heygen } from '../src/index.ts'
 
 describeProvider({

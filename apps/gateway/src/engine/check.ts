@@ -10,7 +10,7 @@ import {
   toGenerationError,
 } from '@genmux/core'
 import { raiseProgress, release } from '../db/attempts.ts'
-import { closeCancelled, failGeneration, recordTask } from '../db/transitions.ts'
+import { closeCancelled, failGeneration, recordTask } from '../db/transitions/index.ts'
 import { type EngineParts, elapsedSeconds, inSeconds, type Work } from './parts.ts'
 import { isOverdue, settleAnswer, usualSeconds } from './settle.ts'
 

@@ -8,7 +8,7 @@ import {
   toGenerationError,
 } from '@genmux/core'
 import { ownedTasks, release } from '../db/attempts.ts'
-import { closeCancelled, failGeneration, retryGeneration } from '../db/transitions.ts'
+import { closeCancelled, failGeneration, retryGeneration } from '../db/transitions/index.ts'
 import { type EngineParts, elapsedSeconds, inSeconds, type Work } from './parts.ts'
 import { isOverdue, settleAnswer, settleSubmit, usualSeconds } from './settle.ts'
 

@@ -15,7 +15,7 @@ import {
   recordTask,
   recordUnknown,
   retryGeneration,
-} from '../db/transitions.ts'
+} from '../db/transitions/index.ts'
 import { type EngineParts, elapsedSeconds, inSeconds, type Work } from './parts.ts'
 import { storeResult } from './store.ts'
 

@@ -15,7 +15,7 @@ import {
   failGeneration,
   recordDeadLinks,
   recordUnknown,
-} from '../db/transitions.ts'
+} from '../db/transitions/index.ts'
 import { newId } from '../ids.ts'
 import { shortfalls } from '../media/delivery.ts'
 import { type MediaFacts, probe } from '../media/probe.ts'

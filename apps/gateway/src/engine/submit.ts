@@ -1,7 +1,7 @@
 import { convertInput, GenerationError, type Job, toGenerationError } from '@genmux/core'
 import { findOpenGeneration } from '../db/generations.ts'
 import type { GenerationRow } from '../db/schema.ts'
-import { beginAttempt, failUnsubmitted } from '../db/transitions.ts'
+import { beginAttempt, failUnsubmitted } from '../db/transitions/index.ts'
 import { newId } from '../ids.ts'
 import type { VendorLink } from '../vendors.ts'
 import type { EngineParts } from './parts.ts'

@@ -1,0 +1,60 @@
+import type { GenerationErrorData } from '@genmux/core'
+import type { Db } from '../database.ts'
+import type { AttemptRow } from '../schema.ts'
+
+/** What a cancelled generation costs after all. */
+export async function setCost(trx: Db, generationId: string, millicredits: number): Promise<void> {
+  await trx
+    .updateTable('generations')
+    .set({ cost_millicredits: millicredits })
+    .where('id', '=', generationId)
+    .where('status', '=', 'CANCELLED')
+    .execute()
+}
+
+/** Ends an attempt that is still as the caller knows it. False when somebody else was first. */
+export async function closeAttempt(
+  trx: Db,
+  attempt: AttemptRow,
+  status: 'COMPLETED' | 'FAILED' | 'CANCELLED',
+  now: Date,
+  more: { readonly error?: GenerationErrorData; readonly vendor_task_id?: string | undefined } = {},
+): Promise<boolean> {
+  // Always the generation first, then its attempts: two transitions in other orders could block each other for ever.
+  await trx
+    .selectFrom('generations')
+    .select('id')
+    .where('id', '=', attempt.generation_id)
+    .forUpdate()
+    .execute()
+  const { numUpdatedRows } = await trx
+    .updateTable('attempts')
+    .set({
+      status,
+      finished_at: now,
+      result: null,
+      instance_id: '',
+      ...(more.error && { error: JSON.stringify(more.error) }),
+      ...(more.vendor_task_id !== undefined && { vendor_task_id: more.vendor_task_id }),
+    })
+    .where('id', '=', attempt.id)
+    .where('status', '=', attempt.status)
+    .where('instance_id', '=', attempt.instance_id)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
+/** Runs `change` in a transaction that is undone when it answers false; `'keep'` keeps what it wrote, and is false too. */
+export async function atomically(db: Db, change: (trx: Db) => Promise<boolean | 'keep'>): Promise<boolean> {
+  const undo = new Error('undo')
+  try {
+    return await db.transaction().execute(async (trx) => {
+      const won = await change(trx)
+      if (won === false) throw undo
+      return won === true
+    })
+  } catch (error) {
+    if (error === undo) return false
+    throw error
+  }
+}

@@ -1,0 +1,6 @@
+/*
+ * Every change of state there is, each one guarded: it names the states that it may start from, and says whether it won.
+ * Nothing else in the gateway writes `status`.
+ */
+export * from './endings.ts'
+export * from './under-way.ts'

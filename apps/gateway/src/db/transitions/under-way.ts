@@ -1,0 +1,157 @@
+import type { Completed, GenerationErrorData, Task } from '@genmux/core'
+import { sql } from 'kysely'
+import type { Claimed } from '../attempts.ts'
+import type { Db } from '../database.ts'
+import {
+  type AttemptConnection,
+  type AttemptRow,
+  type AttemptStatus,
+  openAttemptStatuses,
+} from '../schema.ts'
+
+/** Opens an attempt before the vendor is called. Undefined when there is nothing to submit any more, or not yet. */
+export async function beginAttempt(
+  db: Db,
+  start: {
+    readonly generationId: string
+    readonly attemptId: string
+    readonly instanceId: string
+    readonly connection: AttemptConnection
+    readonly now: Date
+  },
+): Promise<Claimed | undefined> {
+  return db.transaction().execute(async (trx) => {
+    const generation = await trx
+      .selectFrom('generations')
+      .selectAll()
+      .where('id', '=', start.generationId)
+      .where('status', 'in', ['QUEUED', 'PROCESSING'])
+      .where('submit_after', '<=', start.now)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!generation) return undefined
+    const earlier = await trx
+      .selectFrom('attempts')
+      .select('status')
+      .where('generation_id', '=', generation.id)
+      .execute()
+    if (earlier.some((attempt) => isOpen(attempt.status))) return undefined
+    await trx
+      .updateTable('generations')
+      .set({ status: 'PROCESSING', started_at: generation.started_at ?? start.now })
+      .where('id', '=', generation.id)
+      .execute()
+    const attempt = await trx
+      .insertInto('attempts')
+      .values({
+        id: start.attemptId,
+        generation_id: generation.id,
+        number: earlier.length + 1,
+        provider: generation.provider,
+        model: generation.model,
+        livemode: generation.livemode,
+        status: 'SUBMITTING',
+        connection: JSON.stringify(start.connection),
+        instance_id: start.instanceId,
+        next_check_at: start.now,
+        started_at: start.now,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    return { attempt, generation }
+  })
+}
+
+function isOpen(status: AttemptStatus): boolean {
+  return openAttemptStatuses.some((open) => open === status)
+}
+
+/** The vendor has it: `SUBMITTING | UNKNOWN | RUNNING → RUNNING`, free for whoever is due to check it. */
+export async function recordTask(
+  db: Db,
+  attempt: AttemptRow,
+  task: Pick<Task, 'id' | 'state'>,
+  at: { readonly now: Date; readonly nextCheckAt: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('attempts')
+    .set({
+      status: 'RUNNING',
+      task: JSON.stringify({ id: task.id, state: task.state }),
+      vendor_task_id: task.id,
+      submitted_at: attempt.submitted_at ?? at.now,
+      instance_id: '',
+      error: null,
+      doubts: 0,
+      // What was cancelled while the vendor was being asked is due at once, so that the vendor is told.
+      next_check_at: sql`case when (select status from generations where id = generation_id) = 'CANCELLED'
+        then ${at.now}::timestamptz else ${at.nextCheckAt}::timestamptz end`,
+    })
+    .where('id', '=', attempt.id)
+    .where('status', 'in', ['SUBMITTING', 'UNKNOWN', 'RUNNING'])
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
+/** The answer to the submit is lost: `SUBMITTING | UNKNOWN → UNKNOWN`, to be reconciled from `nextCheckAt` on. */
+export async function recordUnknown(
+  db: Db,
+  attempt: AttemptRow,
+  error: GenerationErrorData,
+  nextCheckAt: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('attempts')
+    .set({
+      status: 'UNKNOWN',
+      error: JSON.stringify(error),
+      instance_id: '',
+      next_check_at: nextCheckAt,
+    })
+    .where('id', '=', attempt.id)
+    .where('status', 'in', ['SUBMITTING', 'UNKNOWN'])
+    .where('instance_id', '=', attempt.instance_id)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
+/** The vendor delivered links: `SUBMITTING | UNKNOWN | RUNNING → STORING`, held by `instanceId`, who fetches them now. */
+export async function recordDelivered(
+  db: Db,
+  attempt: AttemptRow,
+  result: Completed,
+  held: { readonly instanceId: string; readonly now: Date },
+): Promise<AttemptRow | undefined> {
+  return db
+    .updateTable('attempts')
+    .set({
+      status: 'STORING',
+      result: JSON.stringify(result),
+      submitted_at: attempt.submitted_at ?? held.now,
+      instance_id: held.instanceId,
+      next_check_at: held.now,
+      doubts: 0,
+    })
+    .where('id', '=', attempt.id)
+    .where('status', 'in', ['SUBMITTING', 'UNKNOWN', 'RUNNING'])
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** The links are dead: `STORING → RUNNING`, to be asked for fresh ones. */
+export async function recordDeadLinks(db: Db, attempt: AttemptRow, nextCheckAt: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('attempts')
+    .set({
+      status: 'RUNNING',
+      result: null,
+      refreshes: attempt.refreshes + 1,
+      instance_id: '',
+      next_check_at: nextCheckAt,
+    })
+    .where('id', '=', attempt.id)
+    .where('status', '=', 'STORING')
+    .where('instance_id', '=', attempt.instance_id)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
