@@ -83,7 +83,9 @@ export const elevenlabsEmulator = defineEmulator({
             .type(mimeType)
             .headers({
               'request-id': job.id,
-              'character-cost': String(job.prompt.length),
+              'character-cost': String(
+                Math.ceil(job.prompt.length * (/flash|turbo/.test(job.model) ? 0.5 : 1)),
+              ),
               'history-item-id': job.id,
             })
             .send(Buffer.from(bytes))
@@ -112,6 +114,8 @@ function speak(kit: EmulatorKit, request: Parameters<EmulatorKit['accept']>[0], 
   if ([...text].length > model.inputs.accepts.text.max) throw bad('text_too_long', 'The text is too long.')
   if (kit.isModerated(text)) kit.refuse('moderation')
   const [codec = '', rate = ''] = output_format.split('_')
+  if (codec === 'wav' && request.url.includes('/stream'))
+    throw bad('invalid_output_format', 'wav cannot be streamed.')
   if (codec === 'opus') throw bad('invalid_output_format', 'This emulator makes no Opus.')
   const spoken = text.replace(/\[[^\]]*\]/g, '').trim()
   return kit.accept(request, {

@@ -5,7 +5,7 @@ export const submitReply = z.object({ id: z.string().min(1), polling_url: z.stri
 export const pollReply = z.object({
   status: z.string(),
   progress: z.number().nullish(),
-  details: z.unknown(),
+  details: z.unknown().optional(),
   /** Credits of one US cent. */
   cost: z.number().nullish(),
   result: z
@@ -30,6 +30,6 @@ export const errorReply = z.object({
     .optional(),
   error: z.string().optional(),
   message: z.string().optional(),
-  details: z.unknown(),
+  details: z.unknown().optional(),
 })
 export type ErrorReply = z.output<typeof errorReply>

@@ -151,6 +151,27 @@ describe('from a request to a playable file', () => {
     })
   })
 
+  it('pictures of a request are fetched from public addresses only', async () => {
+    const image = 'https://127.0.0.1/secret.png'
+    const id = await gateway.generate({
+      type: 'IMAGE',
+      provider: 'flux-ultra',
+      input: { text: 'like this', image },
+    })
+    expect(await gateway.ended(id)).toMatchObject({
+      status: 'FAILED',
+      attempts: [],
+      error: { code: 'INVALID_INPUT', message: expect.stringContaining('image could not be fetched') },
+    })
+    const bytes = `data:image/png;base64,${Buffer.from('a picture').toString('base64')}`
+    const good = await gateway.generate({
+      type: 'IMAGE',
+      provider: 'flux-ultra',
+      input: { text: 'x', image: bytes },
+    })
+    expect(await gateway.ended(good)).toMatchObject({ status: 'COMPLETED' })
+  })
+
   it('cancels what is under way, once and again', async () => {
     const id = await gateway.generate({
       type: 'VIDEO',
