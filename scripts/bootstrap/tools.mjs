@@ -29,10 +29,22 @@ export async function bringTools() {
   return { ...environment, PATH: [...folders, environment.PATH].join(delimiter) }
 }
 
+/** Where there is no network, npm is to say so within seconds. */
+const soon = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=4000']
+
 async function install(wanted, environment) {
   // Without a package.json of its own npm would look for one further up, and find the checkout's.
   await writeFile(join(toolsFolder, 'package.json'), '{ "private": true }\n')
-  const args = ['install', '--prefix', toolsFolder, '--ignore-scripts', '--no-audit', '--no-fund', ...wanted]
+  const args = [
+    'install',
+    '--prefix',
+    toolsFolder,
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    ...soon,
+    ...wanted,
+  ]
   const { code, output } = await runQuietly('npm', args, environment)
   if (code === 0) return linkPnpm(environment)
   throw new Problem(
