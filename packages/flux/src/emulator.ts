@@ -119,6 +119,11 @@ export const fluxEmulator = defineEmulator({
     kit.app.post<{ Params: { model: string } }>('/v1/:model', { config: { kind: 'submit' } }, (request) =>
       submit(kit, request, request.params.model),
     )
+    kit.app.post<{ Params: { tool: string } }>(
+      '/v1/flux-tools/:tool',
+      { config: { kind: 'submit' } },
+      (request) => submit(kit, request, `flux-tools/${request.params.tool}`),
+    )
     kit.app.get<{ Querystring: { id?: string } }>(
       '/v1/get_result',
       { config: { kind: 'check' } },
@@ -151,6 +156,39 @@ function submit(kit: EmulatorKit, request: Request, model: string): JsonObject {
   }
 }
 
+const media = z.string().min(1)
+const tool = z.object({
+  prompt: z.string().optional(),
+  width: z.int().min(64).optional(),
+  height: z.int().min(64).optional(),
+})
+const tools: Readonly<Record<string, z.ZodType<z.output<typeof tool>>>> = {
+  'flux-tools/erase-v1': tool.extend({
+    image: media,
+    mask: media,
+    dilate_pixels: z.int().min(0).max(25).optional(),
+  }),
+  'flux-tools/outpainting-v1': tool.required({ width: true, height: true }).extend({
+    input_image: media,
+    mode: z.enum(['high', 'fast']).optional(),
+  }),
+  'flux-tools/video-edit-v1': tool.extend({ video: media, prompt: z.string().min(1).max(4096) }),
+  'flux-tools/video-upscale-v1': tool.extend({
+    input_video: media,
+    upscale_factor: z.number().min(1.5).max(3).default(2),
+    creativity: z.union([z.literal(0), z.literal(1)]).optional(),
+  }),
+}
+
+/** The given picture or clip can't be fetched here: one of a usual size stands in for the result. */
+function readTool(schema: z.ZodType<z.output<typeof tool>>, model: string, body: unknown): Wanted {
+  const { prompt = '', width = 1024, height = 1024 } = valid(schema, body)
+  const output: EmulatedOutput = model.includes('video')
+    ? { type: 'video', width: 1280, height: 704, seconds: 5, audio: true }
+    : { type: 'image', width, height, format: 'png' }
+  return { prompt, output, cost: model.includes('edit') ? 15 : 3 }
+}
+
 interface Wanted {
   readonly prompt: string
   readonly seed?: number
@@ -168,6 +206,8 @@ function read(model: string, body: unknown): Wanted {
     const size = sizeOf(ratio, pictureMegapixels[resolution] ?? 1)
     return { prompt, output: { type: 'image', ...size, format: 'png' }, cost: 4.8 }
   }
+  const toolBody = tools[model]
+  if (toolBody) return readTool(toolBody, model, body)
   const schema = bodies.find(([pattern]) => pattern.test(model))?.[1]
   if (!schema) throw new Refused({ status: 404, body: { detail: 'Not Found' } })
   const data = valid(schema, body)

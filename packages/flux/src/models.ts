@@ -1,15 +1,19 @@
 import type { InputRules, Model, OptionsSchema, Price, Rate, Rating, Source } from '@genmux/core'
 import {
   devOptions,
+  eraseOptions,
   expandOptions,
   fillOptions,
   flexOptions,
   flux2Options,
   flux3ImageOptions,
   kontextOptions,
+  outpaintOptions,
   pro11Options,
   ultraOptions,
+  videoEditOptions,
   videoOptions,
+  videoUpscaleOptions,
 } from './options.ts'
 
 const spec: Source = { url: 'https://api.bfl.ai/openapi.json', date: '2026-11-22' }
@@ -56,6 +60,17 @@ const image = {
   promptHints: { style },
   usualTime: [],
   longestSeconds: 900,
+  sources: [spec],
+} as const
+
+const clipTool = {
+  type: 'VIDEO',
+  output: 'video',
+  lifecycle: { state: 'current' },
+  usualTime: [],
+  longestSeconds: 7200,
+  quality: { fromMedia: 'unrated' },
+  limitations: ['Clips of up to 15 s and 50 MiB.'],
   sources: [spec],
 } as const
 
@@ -288,6 +303,32 @@ export const models = [
     price: perOutput(0.05),
     quality: { fromMedia: 'unrated' },
   },
+  {
+    ...image,
+    id: 'erase',
+    vendorId: 'flux-tools/erase-v1',
+    name: 'FLUX erase',
+    description: 'Removes what a mask covers.',
+    aliases: ['flux-erase'],
+    inputs: { accepts: { image: { required: true } } },
+    options: eraseOptions,
+    promptHints: {},
+    price: 'unknown',
+    quality: { fromMedia: 'unrated' },
+  },
+  {
+    ...image,
+    id: 'outpainting',
+    vendorId: 'flux-tools/outpainting-v1',
+    name: 'FLUX outpainting',
+    description: 'Grows a picture to a size.',
+    aliases: ['flux-outpainting'],
+    inputs: { accepts: { image: { required: true } } },
+    options: outpaintOptions,
+    promptHints: {},
+    price: 'unknown',
+    quality: { fromMedia: 'unrated' },
+  },
   retired('flux-pro', 'flux-2-pro'),
   retired('flux-schnell', 'flux-2-klein-4b'),
   {
@@ -333,6 +374,28 @@ export const models = [
     features: ['native audio', 'first and last frame'],
     limitations: ['Queues of 15 minutes and more are reported.', 'No seed.'],
     sources: [{ url: 'https://docs.bfl.ai', date: '2026-11-22' }],
+  },
+  {
+    ...clipTool,
+    id: 'video-edit',
+    vendorId: 'flux-tools/video-edit-v1',
+    name: 'FLUX video edit',
+    description: 'Changes a clip of up to 15 s by words.',
+    aliases: ['flux-video-edit'],
+    inputs: { accepts: { text: { required: true, max: 4096 }, video: { required: true } } },
+    options: videoEditOptions,
+    price: { rates: [{ per: 'second', usd: 0.03 }], source: prices },
+  },
+  {
+    ...clipTool,
+    id: 'video-upscale',
+    vendorId: 'flux-tools/video-upscale-v1',
+    name: 'FLUX video upscale',
+    description: 'Enlarges a clip of up to 15 s.',
+    aliases: ['flux-video-upscale'],
+    inputs: { accepts: { video: { required: true } } },
+    options: videoUpscaleOptions,
+    price: 'unknown',
   },
 ] as const satisfies readonly Model[]
 

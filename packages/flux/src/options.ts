@@ -131,6 +131,31 @@ export const expandOptions = z.strictObject({
   format: format('jpeg'),
 })
 
+/** Removing what a mask covers. */
+export const eraseOptions = z.strictObject({
+  mask: z.string().min(1).describe('Mask as bare base64 or an address; white is removed.'),
+  dilatePixels: z.int().min(0).max(25).default(10).describe('Pixels by which the mask is widened.'),
+})
+
+/** Growing a picture to a size. */
+export const outpaintOptions = z.strictObject({
+  width: z.int().min(64).describe('Pixels of the result.'),
+  height: z.int().min(64).describe('Pixels of the result.'),
+  mode: z.enum(['high', 'fast']).optional().describe('Quality before speed, or the other way round.'),
+})
+
+/** Editing a clip by words: nothing to set. */
+export const videoEditOptions = z.strictObject({})
+
+/** Enlarging a clip. */
+export const videoUpscaleOptions = z.strictObject({
+  upscaleFactor: z.number().min(1.5).max(3).default(2).describe('How much larger the picture becomes.'),
+  creativity: z
+    .union([z.literal(0), z.literal(1)])
+    .optional()
+    .describe('Whether details may be invented.'),
+})
+
 /** FLUX 3 video. */
 export const videoOptions = z.strictObject({
   duration: z.int().min(5).max(20).default(5).describe('Length of the clip in seconds.'),

@@ -43,6 +43,16 @@ const fillFields: Readonly<Record<string, FieldRule>> = {
   right: 'right',
 }
 
+const toolFields: Readonly<Record<string, FieldRule>> = {
+  mask: 'mask',
+  dilatePixels: 'dilate_pixels',
+  width: 'width',
+  height: 'height',
+  mode: 'mode',
+  upscaleFactor: 'upscale_factor',
+  creativity: 'creativity',
+}
+
 type Builder = (job: Job) => JsonObject
 
 const builders: readonly (readonly [model: RegExp, builder: Builder])[] = [
@@ -51,6 +61,16 @@ const builders: readonly (readonly [model: RegExp, builder: Builder])[] = [
     ({ input, options }) => ({ ...prompt(input), ...list(input), ...requestFields(options, flux3Fields) }),
   ],
   [/^flux-3-video/, video],
+  [/erase/, ({ input, options }) => ({ ...one('image', input), ...requestFields(options, toolFields) })],
+  [
+    /outpainting/,
+    ({ input, options }) => ({ ...one('input_image', input), ...requestFields(options, toolFields) }),
+  ],
+  [/video-edit/, ({ input }) => ({ ...prompt(input), ...clip('video', input) })],
+  [
+    /video-upscale/,
+    ({ input, options }) => ({ ...clip('input_video', input), ...requestFields(options, toolFields) }),
+  ],
   [
     /^flux-2-/,
     ({ input, options }) => ({
@@ -133,6 +153,10 @@ function list(input: JobInput): JsonObject {
 
 function one(field: string, { image }: JobInput): JsonObject {
   return image ? { [field]: mediaUrlOrBase64(image) } : {}
+}
+
+function clip(field: string, { video: given }: JobInput): JsonObject {
+  return given ? { [field]: mediaUrlOrBase64(given) } : {}
 }
 
 /** An edit without a ratio follows the given picture; without a picture it is square. */

@@ -93,10 +93,19 @@ describe('requests', () => {
   })
 
   it('every model that is not retired has a request', () => {
-    for (const { id, lifecycle, inputs } of models) {
+    const given = { text: 'x', image: data, video: url('c.mp4') }
+    const needed: Record<string, GenerationRequest['options']> = {
+      erase: { mask: 'iVBORw0KGgo=' },
+      outpainting: { width: 1600, height: 1200 },
+    }
+    for (const { id, vendorId, lifecycle, inputs } of models) {
       if (lifecycle.state === 'retired') continue
-      const image = 'image' in inputs.accepts ? { image: data } : {}
-      expect(requestOf(id, { input: { text: 'x', ...image } }).path).toBe(`/v1/${id}`)
+      const taken = Object.entries(given).filter(
+        ([name]) => name in inputs.accepts && !(id === 'flux-3-video' && name === 'video'),
+      )
+      const { path, body } = requestOf(id, { input: Object.fromEntries(taken), options: needed[id] ?? {} })
+      expect(path).toBe(`/v1/${vendorId}`)
+      expect(Object.keys(body).length).toBeGreaterThan(0)
     }
   })
 })

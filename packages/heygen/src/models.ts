@@ -1,5 +1,6 @@
 import type { Model, Price, Source } from '@genmux/core'
 import {
+  agentOptions,
   avatarOptions,
   avatarVOptions,
   cinematicOptions,
@@ -10,6 +11,12 @@ import {
 
 const reference: Source = { url: 'https://developers.heygen.com/reference/create-video', date: '2026-11-22' }
 const prices: Source = { url: 'https://developers.heygen.com/docs/pricing', date: '2026-10' }
+
+const skill: Source = {
+  url: 'https://github.com/heygen-com/skills',
+  date: '2026-05-13',
+  note: 'Up to 600 s for a video of a minute.',
+}
 
 /** US dollars per second of output; in 4k and otherwise. How long a script lasts is known only afterwards. */
 const perSecond = (usd: number, usd4k: number): Price => ({
@@ -126,6 +133,21 @@ export const models = [
         features: ['lip-sync'],
       }) as const satisfies Model,
   ),
+  {
+    ...avatar,
+    type: 'VIDEO',
+    id: 'video-agent',
+    vendorId: 'video_agent',
+    name: 'HeyGen video agent',
+    description: 'A whole video from a prompt: script, scenes, presenter.',
+    aliases: ['heygen-agent'],
+    inputs: { accepts: { text: { required: true, max: 10_000 } } },
+    options: agentOptions,
+    price: flat(0.0333),
+    usualTime: [{ seconds: 600, strength: 'weak', source: skill }],
+    limitations: ['The price depends on how long the video becomes.'],
+    sources: [{ url: 'https://github.com/heygen-com/heygen-cli', date: '2026-07' }],
+  },
   {
     type: 'AUDIO',
     output: 'audio',

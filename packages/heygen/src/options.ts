@@ -60,6 +60,9 @@ export const cinematicOptions = z.strictObject({
 /** Lip-sync of a given clip. */
 export const lipsyncOptions = z.strictObject({})
 
+/** The video agent: it decides the rest itself. */
+export const agentOptions = z.strictObject({ avatarId: avatarId.optional(), voice: voice.optional() })
+
 /** Starfish speech. */
 export const speechOptions = z.strictObject({
   voice,

@@ -6,11 +6,19 @@ import { avatars, voices } from './catalogue.ts'
 import { readError } from './errors.ts'
 import { models } from './models.ts'
 import { submitRequest } from './requests.ts'
-import { jobAnswer } from './responses.ts'
-import { assetReply, jobReply, lipsyncReply, speechReply, videoReply } from './wire.ts'
+import { jobAnswer, sessionAnswer } from './responses.ts'
+import {
+  agentReply,
+  assetReply,
+  jobReply,
+  lipsyncReply,
+  sessionReply,
+  speechReply,
+  videoReply,
+} from './wire.ts'
 
 const taskState = z.object({
-  route: z.enum(['videos', 'lipsyncs']),
+  route: z.enum(['videos', 'lipsyncs', 'video-agents']),
   /** What can't be done is known at submit and told with the result. */
   warnings: z
     .array(z.object({ option: z.string(), asked: z.json(), used: z.json(), reason: z.string() }))
@@ -30,14 +38,21 @@ export const heygen = defineProvider({
   submit,
   async check({ id, state }, http) {
     const { route, warnings } = taskState.parse(state)
-    const { data } = await http.get(`/v3/${route}/${encodeURIComponent(id)}`, { response: jobReply })
-    return jobAnswer(data, warnings)
+    if (route !== 'video-agents') return jobAnswer(await job(route, id, http), warnings)
+    const { data } = await http.get(`/v3/video-agents/${encodeURIComponent(id)}`, { response: sessionReply })
+    if (!data.video_id || data.status === 'failed') return sessionAnswer(data)
+    return jobAnswer(await job('videos', data.video_id, http), warnings)
   },
   callback,
   catalogue: { voices, avatars },
   // Idempotency-Key: the first reply is replayed for 24 hours.
   dedup: () => ({ class: 'key' }),
 })
+
+async function job(route: 'videos' | 'lipsyncs', id: string, http: VendorHttp) {
+  const { data } = await http.get(`/v3/${route}/${encodeURIComponent(id)}`, { response: jobReply })
+  return data
+}
 
 async function submit(job: Job, http: VendorHttp): Promise<Task | Result> {
   const { route, body, warnings } = submitRequest(job, await uploaded(job, http))
@@ -51,6 +66,10 @@ async function submit(job: Job, http: VendorHttp): Promise<Task | Result> {
     case 'lipsyncs': {
       const { data } = await http.post('/v3/lipsyncs', { ...call, response: lipsyncReply })
       return { status: 'accepted', id: data.lipsync_id, state }
+    }
+    case 'video-agents': {
+      const { data } = await http.post('/v3/video-agents', { ...call, response: agentReply })
+      return { status: 'accepted', id: data.session_id, state }
     }
     case 'speech': {
       const { data } = await http.post('/v3/voices/speech', { ...call, response: speechReply })

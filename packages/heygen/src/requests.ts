@@ -2,7 +2,7 @@ import type { FittedOptions, Job, Json, JsonObject, Media, Warning } from '@genm
 import { requestFields } from '@genmux/core/provider'
 
 /** Which of the vendor's routes a job takes. */
-export type Route = 'videos' | 'lipsyncs' | 'speech'
+export type Route = 'videos' | 'lipsyncs' | 'video-agents' | 'speech'
 
 /** A request to start a job. `audio` is what has to be uploaded first. */
 export interface SubmitRequest {
@@ -50,6 +50,15 @@ export function submitRequest(job: Job, audio?: string): SubmitRequest {
       return {
         route: 'speech',
         body: { text: input.text ?? '', ...requestFields(options, { voice: 'voice_id', speed: 'speed' }) },
+        warnings: [],
+      }
+    case 'video_agent':
+      return {
+        route: 'video-agents',
+        body: {
+          prompt: input.text ?? '',
+          ...requestFields(options, { avatarId: 'avatar_id', voice: 'voice_id' }),
+        },
         warnings: [],
       }
     case 'cinematic_avatar':

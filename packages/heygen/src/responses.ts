@@ -1,7 +1,7 @@
 import { GenerationError, type Pending, type Result, type Warning } from '@genmux/core'
 import { jobFailure } from '@genmux/core/provider'
 import { failureOf } from './errors.ts'
-import type { JobReply } from './wire.ts'
+import type { JobReply, SessionReply } from './wire.ts'
 
 /** A video or a lip-sync. */
 export function jobAnswer(job: JobReply, warnings: readonly Warning[]): Pending | Result {
@@ -18,6 +18,30 @@ export function jobAnswer(job: JobReply, warnings: readonly Warning[]): Pending 
       return jobFailure(failureOf(job.failure_code ?? '', job.failure_message ?? ''))
     default:
       return { status: 'pending', vendorStatus: job.status, unknown: true }
+  }
+}
+
+/** A session of the video agent, as long as its video is not the one to ask about. */
+export function sessionAnswer({ status, progress, failure_message }: SessionReply): Pending | Result {
+  switch (status) {
+    case 'generating':
+    case 'thinking':
+    case 'waiting_for_input':
+    case 'reviewing':
+      return {
+        status: 'pending',
+        vendorStatus: status,
+        ...(progress != null && { progress: progress / 100 }),
+      }
+    case 'completed':
+      throw new GenerationError({
+        reason: 'vendor_reply',
+        message: 'HeyGen reports success without a video.',
+      })
+    case 'failed':
+      return jobFailure(failureOf('', failure_message ?? ''))
+    default:
+      return { status: 'pending', vendorStatus: status, unknown: true }
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 export const videoReply = z.object({ data: z.object({ video_id: z.string().min(1) }) })
 export const lipsyncReply = z.object({ data: z.object({ lipsync_id: z.string().min(1) }) })
+export const agentReply = z.object({ data: z.object({ session_id: z.string().min(1) }) })
 export const assetReply = z.object({ data: z.object({ asset_id: z.string().min(1) }) })
 export const speechReply = z.object({
   data: z.object({ audio_url: z.string().min(1), duration: z.number().nullish() }),
@@ -17,6 +18,17 @@ export const jobReply = z.object({
   }),
 })
 export type JobReply = z.output<typeof jobReply>['data']
+
+/** A session of the video agent; its video is a job of its own once there is one. */
+export const sessionReply = z.object({
+  data: z.object({
+    status: z.string(),
+    progress: z.number().nullish(),
+    video_id: z.string().nullish(),
+    failure_message: z.string().nullish(),
+  }),
+})
+export type SessionReply = z.output<typeof sessionReply>['data']
 
 const page = { has_more: z.boolean().nullish(), next_token: z.string().nullish() }
 export const voicesReply = z.object({

@@ -26,6 +26,7 @@ describeProvider({
         input: { video: 'https://files.example/clip.mp4', audio: 'https://files.example/speech.mp3' },
       },
     },
+    { model: 'video-agent', request: { type: 'VIDEO', input: { text: 'A tour of our office.' } } },
     {
       model: 'starfish',
       request: { type: 'AUDIO', input: { text: 'Welcome back.' }, options: { voice: 'ava' } },

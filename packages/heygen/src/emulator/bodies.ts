@@ -72,3 +72,8 @@ export const speech = z.strictObject({
   speed: z.number().min(0.5).max(2).default(1),
   input_type: z.enum(['text', 'ssml']).optional(),
 })
+export const agent = z.looseObject({
+  prompt: z.string().min(1).max(10_000),
+  avatar_id: z.string().optional(),
+  voice_id: z.string().optional(),
+})

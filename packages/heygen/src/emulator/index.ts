@@ -7,7 +7,16 @@ import {
   Refused,
 } from '@genmux/testkit/emulator'
 import { catalogueRoutes } from './catalogue.ts'
-import { jobOf, linkSeconds, makeLipsync, makeSpeech, makeVideo, replayed } from './jobs.ts'
+import {
+  jobOf,
+  linkSeconds,
+  makeLipsync,
+  makeSession,
+  makeSpeech,
+  makeVideo,
+  replayed,
+  sessionOf,
+} from './jobs.ts'
 import { refusal } from './refusals.ts'
 
 /** The vendor's v3 HTTP API: strict bodies by type, replayed keys, looks and voices. */
@@ -34,6 +43,19 @@ export const heygenEmulator = defineEmulator({
       const job = replayed(kit, request, () => makeLipsync(kit, request))
       return { data: { lipsync_id: job.id } }
     })
+    kit.app.post('/v3/video-agents', { config: { kind: 'submit' } }, (request) => {
+      const job = replayed(kit, request, () => makeSession(kit, request))
+      return {
+        data: { session_id: job.id, status: 'thinking', video_id: null, created_at: kit.createdAt(job) },
+      }
+    })
+    kit.app.get<{ Params: { id: string } }>(
+      '/v3/video-agents/:id',
+      { config: { kind: 'check' } },
+      (request) => ({
+        data: sessionOf(kit, find(kit, request.params.id)),
+      }),
+    )
     for (const route of ['videos', 'lipsyncs'])
       kit.app.get<{ Params: { id: string } }>(
         `/v3/${route}/:id`,

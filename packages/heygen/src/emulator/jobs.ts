@@ -7,7 +7,7 @@ import {
   type Phase,
   Refused,
 } from '@genmux/testkit/emulator'
-import { lipsync, speech, type Video, video } from './bodies.ts'
+import { agent, lipsync, speech, type Video, video } from './bodies.ts'
 import { looks, voices } from './catalogue.ts'
 import { bad, refusal, valid } from './refusals.ts'
 
@@ -50,6 +50,36 @@ export function makeLipsync(kit: EmulatorKit, request: Request): EmulatedJob {
     outputs: [{ type: 'video', width: 1280, height: 720, seconds: 5, audio: true }],
     details: { key: keyOf(request) },
   })
+}
+
+export function makeSession(kit: EmulatorKit, request: Request): EmulatedJob {
+  const { prompt } = valid(agent, request.body)
+  return kit.accept(request, {
+    id: `s_${randomUUID()}`,
+    model: 'video_agent',
+    prompt,
+    // How long its videos become is its own decision.
+    outputs: [{ type: 'video', width: 1920, height: 1080, seconds: 15, audio: true }],
+    details: { key: keyOf(request) },
+  })
+}
+
+/** A session: its video has a job of its own, here under the same id, as soon as the agent has thought. */
+export function sessionOf(kit: EmulatorKit, job: EmulatedJob): JsonObject {
+  const phase = kit.phase(job)
+  const ended: Partial<Record<Phase, string>> = {
+    succeeded: 'completed',
+    failed: 'failed',
+    moderated: 'failed',
+  }
+  return {
+    session_id: job.id,
+    status: ended[phase] ?? (phase === 'queued' ? 'thinking' : 'generating'),
+    progress: Math.round(100 * kit.progress(job)),
+    video_id: phase === 'succeeded' ? job.id : null,
+    created_at: kit.createdAt(job),
+    ...(phase === 'moderated' && { failure_message: 'The prompt was refused by moderation.' }),
+  }
 }
 
 export function makeSpeech(kit: EmulatorKit, request: Request): EmulatedJob {
