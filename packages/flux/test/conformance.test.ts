@@ -1,5 +1,5 @@
 import { describeProvider } from '@genmux/testkit/conformance'
-import { fluxEmulator } from '../src/emulator.ts'
+import { fluxEmulator } from '../src/emulator/index.ts'
 import { flux } from '../src/index.ts'
 
 describeProvider({

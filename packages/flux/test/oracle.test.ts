@@ -2,7 +2,7 @@ import { createBlackForestLabs } from '@ai-sdk/black-forest-labs'
 import { generate } from '@genmux/core'
 import { compareRequests, createEmulatorServer, type EmulatorServer, shortWaits } from '@genmux/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fluxEmulator } from '../src/emulator.ts'
+import { fluxEmulator } from '../src/emulator/index.ts'
 import { flux } from '../src/index.ts'
 
 /** The Vercel AI SDK's own adapter, against our emulator and beside ours. */
