@@ -3,16 +3,16 @@ import {
   type EmulatedJob,
   type EmulatorKit,
   headerCredential,
+  type Problem,
+  parseBody,
   type Refusal,
   Refused,
+  readingSeconds,
   renderOutput,
 } from '@genmux/testkit/emulator'
 import { z } from 'zod'
 import { models } from './models.ts'
 import { vendorFormats } from './options.ts'
-
-/** Of ordinary reading, tags left out. */
-const charactersPerSecond = 14
 
 const settings = z.object({
   stability: z.number().min(0).max(1).optional(),
@@ -102,8 +102,8 @@ export const elevenlabsEmulator = defineEmulator({
 })
 
 function speak(kit: EmulatorKit, request: Parameters<EmulatorKit['accept']>[0], voice: string): EmulatedJob {
-  const { output_format } = valid(query, request.query, 'invalid_output_format')
-  const { text, model_id, voice_settings, seed } = valid(body, request.body, 'invalid_parameters')
+  const { output_format } = parseBody(query, request.query, wrong('invalid_output_format'))
+  const { text, model_id, voice_settings, seed } = parseBody(body, request.body, wrong('invalid_parameters'))
   const model = models.find(({ vendorId }) => vendorId === model_id)
   if (!model) throw bad('unsupported_model', `The model ${model_id} does not exist.`)
   if (!voices.some(([id]) => id === voice))
@@ -117,6 +117,7 @@ function speak(kit: EmulatorKit, request: Parameters<EmulatorKit['accept']>[0], 
   if (codec === 'wav' && request.url.includes('/stream'))
     throw bad('invalid_output_format', 'wav cannot be streamed.')
   if (codec === 'opus') throw bad('invalid_output_format', 'This emulator makes no Opus.')
+  // Tags are not read out.
   const spoken = text.replace(/\[[^\]]*\]/g, '').trim()
   return kit.accept(request, {
     model: model_id,
@@ -127,7 +128,7 @@ function speak(kit: EmulatorKit, request: Parameters<EmulatorKit['accept']>[0], 
       {
         type: 'audio',
         format: codecs[codec] ?? 'mp3',
-        seconds: Math.max(0.5, spoken.length / charactersPerSecond / voice_settings.speed),
+        seconds: readingSeconds(spoken, voice_settings.speed),
         sampleRate: Number(rate),
       },
     ],
@@ -204,12 +205,10 @@ function asVoice([voice_id, name, gender, accent, descriptive, description]: (ty
   }
 }
 
-function valid<Schema extends z.ZodType>(schema: Schema, value: unknown, code: string): z.output<Schema> {
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw bad(code, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`)
-}
+const wrong =
+  (code: string) =>
+  ({ path, message }: Problem) =>
+    refusal(400, 'validation_error', code, `${path.join('.')}: ${message}`)
 
 function bad(code: string, message: string): Refused {
   return new Refused(refusal(400, 'validation_error', code, message))

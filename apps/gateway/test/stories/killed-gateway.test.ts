@@ -1,12 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { startProcess } from '../support/start-process.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { type TestDatabase, testDatabase } from '../support/test-database.ts'
-import { type Client, clientOf, testKey } from '../support/test-gateway.ts'
 
 const kills = 10
 /** The longest that a gateway lives after its last start of a generation, in milliseconds. */
@@ -39,20 +37,18 @@ it('killed ten times with generations in flight: each one ends, none is lost, no
   /** The text of each accepted generation, by its id. */
   const accepted = new Map<string, string>()
   for (let kill = 0; kill < kills; kill += 1) {
-    const life = await start()
+    const life = await startProcess(database.address, dataDir)
     const started = inputs(`life ${kill}`).map(async (input) => {
       accepted.set(await life.client.generate(input), input.input.text)
     })
     await Promise.all(started)
     // The one wait that is wanted: death comes at any moment, early ones above all, while vendors are being called.
     await wait(random() ** 3 * longestLife)
-    life.process.kill('SIGKILL')
-    await once(life.process, 'exit')
+    await life.kill()
   }
-  const last = await start()
+  const last = await startProcess(database.address, dataDir)
   const ended = await Promise.all([...accepted.keys()].map((id) => last.client.ended(id)))
-  last.process.send('stop')
-  await once(last.process, 'exit')
+  await last.stop()
 
   expect(ended).toHaveLength(kills * 4)
   const submitted = await submissions()
@@ -70,25 +66,6 @@ it('killed ten times with generations in flight: each one ends, none is lost, no
     if (provider === 'elevenlabs') expect([...submitted.keys()]).not.toContain(text)
   }
 })
-
-async function start(): Promise<{ readonly process: ChildProcess; readonly client: Client }> {
-  const child = fork(
-    new URL('../support/gateway-process.ts', import.meta.url),
-    [JSON.stringify(database.address)],
-    {
-      execArgv: ['--conditions=genmux-source'],
-      env: {
-        PATH: process.env.PATH,
-        PORT: '0',
-        HOST: '127.0.0.1',
-        GENMUX_DATA_DIR: dataDir,
-        GENMUX_API_KEY: testKey,
-      },
-    },
-  )
-  const [{ origin }] = await once(child, 'message')
-  return { process: child, client: clientOf(origin) }
-}
 
 /** How often each prompt is in the vendors' books: each line there would have been billed. */
 async function submissions(): Promise<ReadonlyMap<string, number>> {

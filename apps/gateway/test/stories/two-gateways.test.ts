@@ -1,10 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { startProcess } from '../support/start-process.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { type TestDatabase, testDatabase } from '../support/test-database.ts'
-import { type Client, clientOf, testKey } from '../support/test-gateway.ts'
 
 let database: TestDatabase
 let dataDir: string
@@ -19,7 +17,7 @@ afterEach(async () => {
 })
 
 it('a gateway that is told to stop finishes what is under way and leaves the rest to the next', async () => {
-  const first = await start()
+  const first = await startProcess(database.address, dataDir)
   const slow = await first.client.generate({
     type: 'IMAGE',
     provider: 'flux',
@@ -31,10 +29,8 @@ it('a gateway that is told to stop finishes what is under way and leaves the res
     input: { text: 'Hello.' },
     options: { voice: 'sarah' },
   })
-  first.process.send('stop')
-  const [code] = await once(first.process, 'exit')
-  expect(code).toBe(0)
-  const second = await start()
+  expect(await first.stop()).toBe(0)
+  const second = await startProcess(database.address, dataDir)
   expect(await second.client.ended(speech)).toMatchObject({
     status: 'COMPLETED',
     attempts: [{ status: 'COMPLETED' }],
@@ -43,12 +39,14 @@ it('a gateway that is told to stop finishes what is under way and leaves the res
     status: 'COMPLETED',
     attempts: [{ status: 'COMPLETED' }],
   })
-  second.process.send('stop')
-  await once(second.process, 'exit')
+  await second.stop()
 })
 
 it('two gateways on one database share the work, and each answers for both', async () => {
-  const [one, other] = await Promise.all([start(), start()])
+  const [one, other] = await Promise.all([
+    startProcess(database.address, dataDir),
+    startProcess(database.address, dataDir),
+  ])
   const ids = await Promise.all(
     [one, other, one, other].flatMap(({ client }, index) => [
       client.generate({ type: 'IMAGE', provider: 'flux', input: { text: `a fox ${index}` } }),
@@ -63,27 +61,5 @@ it('two gateways on one database share the work, and each answers for both', asy
   const ended = await Promise.all(ids.flatMap((id) => [one.client.ended(id), other.client.ended(id)]))
   expect(new Set(ended.map(({ status }) => status))).toEqual(new Set(['COMPLETED']))
   expect(new Set(ended.flatMap(({ attempts }) => attempts.length))).toEqual(new Set([1]))
-  for (const { process } of [one, other]) {
-    process.send('stop')
-    await once(process, 'exit')
-  }
+  await Promise.all([one.stop(), other.stop()])
 })
-
-async function start(): Promise<{ readonly process: ChildProcess; readonly client: Client }> {
-  const child = fork(
-    new URL('../support/gateway-process.ts', import.meta.url),
-    [JSON.stringify(database.address)],
-    {
-      execArgv: ['--conditions=genmux-source'],
-      env: {
-        PATH: process.env.PATH,
-        PORT: '0',
-        HOST: '127.0.0.1',
-        GENMUX_DATA_DIR: dataDir,
-        GENMUX_API_KEY: testKey,
-      },
-    },
-  )
-  const [{ origin }] = await once(child, 'message')
-  return { process: child, client: clientOf(origin) }
-}

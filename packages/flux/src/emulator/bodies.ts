@@ -1,4 +1,4 @@
-import { type EmulatedOutput, Refused } from '@genmux/testkit/emulator'
+import { type EmulatedOutput, type Problem, parseBody, type Refusal, Refused } from '@genmux/testkit/emulator'
 import { z } from 'zod'
 import { sizeOf } from '../sizes.ts'
 
@@ -116,7 +116,7 @@ const tools: Readonly<Record<string, z.ZodType<z.output<typeof tool>>>> = {
 
 /** The given picture or clip can't be fetched here: one of a usual size stands in for the result. */
 function readTool(schema: z.ZodType<z.output<typeof tool>>, model: string, body: unknown): Wanted {
-  const { prompt = '', width = 1024, height = 1024 } = valid(schema, body)
+  const { prompt = '', width = 1024, height = 1024 } = parseBody(schema, body, invalid)
   const output: EmulatedOutput = model.includes('video')
     ? { type: 'video', width: 1280, height: 704, seconds: 5, audio: true }
     : { type: 'image', width, height, format: 'png' }
@@ -135,9 +135,9 @@ export interface Wanted {
 
 /** Reads the body of a request to a model as the vendor would. @throws Refused for an unknown model or a bad field. */
 export function read(model: string, body: unknown): Wanted {
-  if (model === 'flux-3-video') return readClip(valid(flux3Video, body))
+  if (model === 'flux-3-video') return readClip(parseBody(flux3Video, body, invalid))
   if (model === 'flux-3-image') {
-    const { prompt, aspect_ratio, resolution } = valid(flux3Image, body)
+    const { prompt, aspect_ratio, resolution } = parseBody(flux3Image, body, invalid)
     const ratio = aspect_ratio === 'auto' ? '1:1' : aspect_ratio
     const size = sizeOf(ratio, pictureMegapixels[resolution] ?? 1)
     return { prompt, output: { type: 'image', ...size, format: 'png' }, cost: 4.8 }
@@ -146,7 +146,7 @@ export function read(model: string, body: unknown): Wanted {
   if (toolBody) return readTool(toolBody, model, body)
   const schema = bodies.find(([pattern]) => pattern.test(model))?.[1]
   if (!schema) throw new Refused({ status: 404, body: { detail: 'Not Found' } })
-  const data = valid(schema, body)
+  const data = parseBody(schema, body, invalid)
   const megapixels = model.includes('ultra') ? 4 : 1
   const drawn = sizeOf(data.aspect_ratio ?? (model.includes('ultra') ? '16:9' : '1:1'), megapixels)
   const { width, height } = { width: data.width || drawn.width, height: data.height || drawn.height }
@@ -160,7 +160,8 @@ export function read(model: string, body: unknown): Wanted {
 }
 
 function readClip(data: z.output<typeof flux3Video>): Wanted {
-  if (data.draft && data.resolution !== 'hd') throw invalid(['resolution'], 'draft is hd only')
+  if (data.draft && data.resolution !== 'hd')
+    throw new Refused(invalid({ path: ['resolution'], message: 'draft is hd only' }))
   const ratio = data.aspect_ratio === 'auto' ? '16:9' : data.aspect_ratio
   const seconds = data.duration === 'auto' ? autoSeconds : data.duration
   return {
@@ -175,16 +176,10 @@ function readClip(data: z.output<typeof flux3Video>): Wanted {
   }
 }
 
-function valid<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(body)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw invalid(issue?.path.map(String) ?? [], issue?.message ?? 'Invalid')
-}
-
-function invalid(path: readonly string[], message: string): Refused {
-  return new Refused({
+/** FastAPI's list of what is wrong. */
+function invalid({ path, message }: Problem): Refusal {
+  return {
     status: 422,
     body: { detail: [{ loc: ['body', ...path], msg: message, type: 'value_error' }] },
-  })
+  }
 }

@@ -5,23 +5,23 @@ import {
   type EmulatedOutput,
   type EmulatorKit,
   type Phase,
+  parseBody,
   Refused,
+  readingSeconds,
 } from '@genmux/testkit/emulator'
 import { agent, lipsync, speech, type Video, video } from './bodies.ts'
 import { looks, voices } from './catalogue.ts'
-import { bad, refusal, valid } from './refusals.ts'
+import { bad, refusal, wrong } from './refusals.ts'
 
 /** A request as the kit hands it to a route. */
 export type Request = Parameters<EmulatorKit['link']>[0]
 
-/** Of ordinary reading. */
-const charactersPerSecond = 14
 /** How long a link lives; the vendor names no figure. */
 export const linkSeconds = 3600
 const dayMilliseconds = 24 * 3600 * 1000
 
 export function makeVideo(kit: EmulatorKit, request: Request): EmulatedJob {
-  const data = valid(video, request.body)
+  const data = parseBody(video, request.body, wrong)
   const spoken = data.type === 'cinematic_avatar' ? data.prompt : speechOf(data)
   if (data.type !== 'image') checkLooks(data)
   const callback = 'callback_url' in data && data.callback_url ? data.callback_url : undefined
@@ -41,7 +41,7 @@ export function makeVideo(kit: EmulatorKit, request: Request): EmulatedJob {
 }
 
 export function makeLipsync(kit: EmulatorKit, request: Request): EmulatedJob {
-  const { mode } = valid(lipsync, request.body)
+  const { mode } = parseBody(lipsync, request.body, wrong)
   return kit.accept(request, {
     id: `l_${randomUUID()}`,
     model: `lipsync_${mode}`,
@@ -53,7 +53,7 @@ export function makeLipsync(kit: EmulatorKit, request: Request): EmulatedJob {
 }
 
 export function makeSession(kit: EmulatorKit, request: Request): EmulatedJob {
-  const { prompt } = valid(agent, request.body)
+  const { prompt } = parseBody(agent, request.body, wrong)
   return kit.accept(request, {
     id: `s_${randomUUID()}`,
     model: 'video_agent',
@@ -83,7 +83,7 @@ export function sessionOf(kit: EmulatorKit, job: EmulatedJob): JsonObject {
 }
 
 export function makeSpeech(kit: EmulatorKit, request: Request): EmulatedJob {
-  const { text, voice_id, speed } = valid(speech, request.body)
+  const { text, voice_id, speed } = parseBody(speech, request.body, wrong)
   if (!voices.some(([id]) => id === voice_id))
     throw new Refused(refusal(404, 'voice_not_found', 'No such voice.'))
   if (kit.isModerated(text)) kit.refuse('moderation')
@@ -91,9 +91,7 @@ export function makeSpeech(kit: EmulatorKit, request: Request): EmulatedJob {
     model: 'starfish',
     prompt: text,
     seconds: 0,
-    outputs: [
-      { type: 'audio', format: 'mp3', seconds: Math.max(0.5, text.length / charactersPerSecond / speed) },
-    ],
+    outputs: [{ type: 'audio', format: 'mp3', seconds: readingSeconds(text, speed) }],
     details: { key: keyOf(request) },
   })
 }
@@ -150,7 +148,7 @@ function clipOf(data: Video, spoken: string): EmulatedOutput {
 function secondsOf(data: Video, spoken: string): number {
   if (data.type === 'cinematic_avatar') return data.duration
   if (spoken === '') return 5
-  return Math.max(1, spoken.length / charactersPerSecond / (data.voice_settings?.speed ?? 1))
+  return Math.max(1, readingSeconds(spoken, data.voice_settings?.speed))
 }
 
 const words: Readonly<Record<Phase, string>> = {

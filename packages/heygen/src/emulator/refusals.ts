@@ -1,12 +1,8 @@
-import { type Refusal, Refused } from '@genmux/testkit/emulator'
-import type { z } from 'zod'
+import { type Problem, type Refusal, Refused } from '@genmux/testkit/emulator'
 
-/** The body as the schema has it. @throws Refused with the first thing that is wrong. */
-export function valid<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(body)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw bad(issue?.message ?? 'Invalid', issue?.path.join('.') ?? '')
+/** The vendor's way to name what is wrong with a body. */
+export function wrong({ path, message }: Problem): Refusal {
+  return refusal(400, 'invalid_parameter', `${path.join('.')}: ${message}`, path.join('.'))
 }
 
 /** A refusal of one parameter. */

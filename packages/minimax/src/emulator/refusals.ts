@@ -1,5 +1,5 @@
 import type { JsonObject } from '@genmux/core'
-import { type EmulatorKit, type Refusal, Refused } from '@genmux/testkit/emulator'
+import { type EmulatorKit, type Problem, type Refusal, Refused } from '@genmux/testkit/emulator'
 import { z } from 'zod'
 
 /** A refusal of V2: the code stands in brackets at the end of the message. */
@@ -34,7 +34,16 @@ export const refusals = {
 
 /** Refuses bad parameters. */
 export function badRequest(message: string): never {
-  throw new Refused(refusal(400, 'bad_request_error', `invalid params, ${message}`, 2013))
+  throw new Refused(invalid(message))
+}
+
+/** The vendor's way to name what is wrong with a body. */
+export function wrong({ path, message }: Problem): Refusal {
+  return invalid(`${path.join('.')}: ${message}`)
+}
+
+function invalid(message: string): Refusal {
+  return refusal(400, 'bad_request_error', `invalid params, ${message}`, 2013)
 }
 
 const v2Error = z.object({ type: z.literal('error'), error: z.object({ message: z.string() }) })

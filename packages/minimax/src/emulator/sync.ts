@@ -1,13 +1,17 @@
-import { type EmulatedJob, type EmulatorKit, Refused, renderOutput } from '@genmux/testkit/emulator'
+import {
+  type EmulatedJob,
+  type EmulatorKit,
+  parseBody,
+  Refused,
+  readingSeconds,
+  renderOutput,
+} from '@genmux/testkit/emulator'
 import { z } from 'zod'
 import { digits } from './ids.ts'
-import { badRequest, baseReply, refusal } from './refusals.ts'
+import { badRequest, baseReply, refusal, wrong } from './refusals.ts'
 import { pictureSizes } from './sizes.ts'
-import { firstIssue } from './v2.ts'
 
 const daySeconds = 24 * 3600
-/** Of ordinary reading. */
-const charactersPerSecond = 14
 
 const speechBody = z.object({
   model: z.string().regex(/^speech-(2\.8|2\.6|02|01)-(hd|turbo)$/),
@@ -51,12 +55,10 @@ const imageBody = z.object({
 /** What answers at once: speech, pictures, and the list of voices. */
 export function syncRoutes(kit: EmulatorKit): void {
   kit.app.post('/v1/t2a_v2', { config: { kind: 'submit' } }, async (request) => {
-    const parsed = speechBody.safeParse(request.body)
-    if (!parsed.success) return badRequest(firstIssue(parsed.error))
-    const { data } = parsed
+    const data = parseBody(speechBody, request.body, wrong)
     if (kit.isModerated(data.text)) kit.refuse('moderation')
     const { voice_setting: voice, audio_setting: audio } = data
-    const seconds = Math.max(1, data.text.length / charactersPerSecond / voice.speed)
+    const seconds = readingSeconds(data.text, voice.speed)
     const job = kit.accept(request, {
       id: digits(),
       model: data.model,
@@ -83,9 +85,7 @@ export function syncRoutes(kit: EmulatorKit): void {
     }
   })
   kit.app.post('/v1/image_generation', { config: { kind: 'submit' } }, async (request) => {
-    const parsed = imageBody.safeParse(request.body)
-    if (!parsed.success) return badRequest(firstIssue(parsed.error))
-    const { data } = parsed
+    const data = parseBody(imageBody, request.body, wrong)
     if (kit.isModerated(data.prompt)) kit.refuse('moderation')
     if (data.model === 'image-01-live' && !data.subject_reference) badRequest('subject_reference is required')
     const [wide, high] = pictureSizes[data.aspect_ratio ?? '1:1'] ?? [1024, 1024]

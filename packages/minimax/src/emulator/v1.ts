@@ -1,11 +1,10 @@
 import type { JsonObject } from '@genmux/core'
-import type { EmulatedJob, EmulatorKit, Phase } from '@genmux/testkit/emulator'
+import { type EmulatedJob, type EmulatorKit, type Phase, parseBody } from '@genmux/testkit/emulator'
 import { z } from 'zod'
 import { requireCallback } from './callbacks.ts'
 import { digits } from './ids.ts'
-import { badRequest, baseReply } from './refusals.ts'
+import { badRequest, baseReply, wrong } from './refusals.ts'
 import { clipSize } from './sizes.ts'
-import { firstIssue } from './v2.ts'
 
 /** What each model takes: https://platform.minimax.io/docs/api-reference/video-generation-t2v, -i2v, -fl2v, -s2v. */
 const hailuo = ['768P', '1080P'] as const
@@ -53,9 +52,7 @@ const linkSeconds = 3600
 
 export function v1Routes(kit: EmulatorKit): void {
   kit.app.post('/v1/video_generation', { config: { kind: 'submit' } }, async (request) => {
-    const parsed = body.safeParse(request.body)
-    if (!parsed.success) badRequest(firstIssue(parsed.error))
-    const { data } = parsed
+    const data = parseBody(body, request.body, wrong)
     const resolution = checkBody(data)
     if (data.callback_url) await requireCallback(data.callback_url)
     const { width, height } = clipSize(resolution, '16:9')

@@ -1,9 +1,9 @@
 import type { JsonObject } from '@genmux/core'
-import type { EmulatedJob, EmulatorKit } from '@genmux/testkit/emulator'
+import { type EmulatedJob, type EmulatorKit, parseBody } from '@genmux/testkit/emulator'
 import { z } from 'zod'
 import { requireCallback } from './callbacks.ts'
 import { digits } from './ids.ts'
-import { badRequest } from './refusals.ts'
+import { badRequest, wrong } from './refusals.ts'
 import { clipSize } from './sizes.ts'
 
 const file = z.object({ url: z.string().min(1) })
@@ -43,9 +43,7 @@ const taskPath = '/v2/query/video_generation/:id'
 
 export function v2Routes(kit: EmulatorKit): void {
   kit.app.post('/v2/video_generation', { config: { kind: 'submit' } }, async (request) => {
-    const parsed = body.safeParse(request.body)
-    if (!parsed.success) badRequest(firstIssue(parsed.error))
-    const { data } = parsed
+    const data = parseBody(body, request.body, wrong)
     const prompt = checkContent(data)
     const finalRatio = ratioOf(data)
     if (data.callback_url) await requireCallback(data.callback_url)
@@ -154,10 +152,4 @@ function ratioOf({ content: parts, ratio: asked }: Body): string {
   const fromText = parts.every((part) => part.type === 'text')
   if (fromText && (!asked || asked === 'adaptive')) return badRequest('ratio is required for text-to-video')
   return fromText && asked ? asked : asked && asked !== 'adaptive' ? asked : '16:9'
-}
-
-/** The first thing that is wrong, as `path: message`. */
-export function firstIssue(error: z.ZodError): string {
-  const [issue] = error.issues
-  return issue ? `${issue.path.join('.')}: ${issue.message}` : 'unreadable body'
 }

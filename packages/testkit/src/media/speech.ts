@@ -1,9 +1,8 @@
 import { joined } from './bits.ts'
 import { randomFrom } from './mosaic.ts'
 import { encodeMp3, mp3FrameSeconds } from './mp3.ts'
+import { readingSeconds } from './reading-time.ts'
 
-/** Of ordinary reading. */
-const charactersPerSecond = 14
 const defaultSampleRate = 44_100
 /** Seconds that one tone is held, about a syllable. */
 const syllable = 0.18
@@ -32,7 +31,7 @@ const mimeTypes: Readonly<Record<SpeechFormat, string>> = {
 
 /** A melody in place of speech, one tone a syllable, of the length that reading the text takes. Same speech, same bytes. */
 export function renderSpeech(speech: Speech): { bytes: Uint8Array<ArrayBuffer>; mimeType: string } {
-  const seconds = speech.seconds ?? Math.max(0.5, [...speech.text].length / charactersPerSecond)
+  const seconds = speech.seconds ?? readingSeconds(speech.text)
   const tone = melody(speech)
   return { bytes: encode(speech, seconds, tone), mimeType: mimeTypes[speech.format] }
 }

@@ -1,0 +1,42 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import type { DatabaseAddress } from '../../src/db/database.ts'
+import { type Client, clientOf, testKey } from './test-gateway.ts'
+
+/** A gateway in a process of its own, which can be told to stop, or be killed. */
+export interface GatewayProcess {
+  readonly process: ChildProcess
+  readonly client: Client
+  /** Tells it to stop. @returns its exit code. */
+  stop(): Promise<number | null>
+  kill(): Promise<void>
+}
+
+export async function startProcess(database: DatabaseAddress, dataDir: string): Promise<GatewayProcess> {
+  const child = fork(new URL('./gateway-process.ts', import.meta.url), [JSON.stringify(database)], {
+    execArgv: ['--conditions=genmux-source'],
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      GENMUX_DATA_DIR: dataDir,
+      GENMUX_API_KEY: testKey,
+    },
+  })
+  const [{ origin }] = await once(child, 'message')
+  const exit = async (): Promise<number | null> => (await once(child, 'exit'))[0]
+  return {
+    process: child,
+    client: clientOf(origin),
+    async stop() {
+      const exited = exit()
+      child.send('stop')
+      return exited
+    },
+    async kill() {
+      const exited = exit()
+      child.kill('SIGKILL')
+      await exited
+    },
+  }
+}
