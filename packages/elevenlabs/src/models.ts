@@ -1,16 +1,15 @@
-import type { Model, Price, Rating, Source } from '@genmux/core'
+import type { Model, Price, Source } from '@genmux/core'
+import { rated } from '@genmux/core/provider'
 import { flashOptions, multilingualOptions, v3Options, v4Options } from './options.ts'
 
 const docs: Source = { url: 'https://elevenlabs.io/docs/models', date: '2026-11-22' }
 const v4Docs: Source = { ...docs, note: 'v4 on this route rests on public clients of 2026-10 and 11.' }
-const board: Source = { url: 'https://artificialanalysis.ai/text-to-speech', date: '2026-08-01' }
 const priceList: Source = {
   url: 'https://elevenlabs.io/docs',
   date: '2026-10',
   note: "The vendor's API list of that month, by characters; plans differ.",
 }
 
-const rated = (score: number): Rating => ({ score, grade: 'B', source: board })
 /** US dollars per 1,000 characters. */
 const perThousand = (usd: number): Price => ({
   rates: [{ per: 'character', usd: usd / 1000 }],
@@ -45,7 +44,7 @@ export const models = [
     inputs: text(10_000),
     options: multilingualOptions,
     price: perThousand(0.1),
-    quality: { fromText: rated(0.52) },
+    quality: { fromText: rated(0.52, 'B', 'speech') },
   },
   {
     ...speech,
@@ -58,7 +57,7 @@ export const models = [
     options: v3Options,
     promptHints: tags,
     price: perThousand(0.08),
-    quality: { fromText: rated(0.61) },
+    quality: { fromText: rated(0.61, 'B', 'speech') },
     features: ['audio tags'],
   },
   {
@@ -114,7 +113,7 @@ export const models = [
     inputs: text(40_000),
     options: flashOptions,
     price: perThousand(0.05),
-    quality: { fromText: rated(0.5) },
+    quality: { fromText: rated(0.5, 'B', 'speech') },
   },
   {
     ...speech,
@@ -137,7 +136,7 @@ export const models = [
     inputs: text(40_000),
     options: flashOptions,
     price: perThousand(0.05),
-    quality: { fromText: rated(0.52) },
+    quality: { fromText: rated(0.52, 'B', 'speech') },
   },
   {
     ...speech,

@@ -1,5 +1,5 @@
-import { type Callbacks, GenerationError } from '@genmux/core'
-import { callbackBody, constantTimeEqual, hmacHex } from '@genmux/core/provider'
+import type { Callbacks } from '@genmux/core'
+import { callbackBody, constantTimeEqual, hmacHex, wrongSignature } from '@genmux/core/provider'
 import { z } from 'zod'
 
 const news = z.object({ id: z.string() })
@@ -13,10 +13,7 @@ export const callback: Callbacks = {
   parse({ headers, secret, body }) {
     const signature = headers['x-bfl-signature']
     if (signature !== undefined && !constantTimeEqual(signature, `sha256=${hmacHex(secret, body)}`))
-      throw new GenerationError({
-        reason: 'vendor_credentials',
-        message: 'The signature of the callback is wrong.',
-      })
+      throw wrongSignature()
     return { kind: 'update', taskId: callbackBody(body, news).id }
   },
 }

@@ -1,5 +1,5 @@
-import { GenerationError, type OutputType, type Pending, type Result } from '@genmux/core'
-import { jobFailure } from '@genmux/core/provider'
+import type { OutputType, Pending, Result } from '@genmux/core'
+import { jobFailure, missingResult } from '@genmux/core/provider'
 import { endingOf } from './errors.ts'
 import type { PollReply } from './wire.ts'
 
@@ -33,11 +33,7 @@ function pending({ status, progress }: PollReply): Pending {
 function delivery({ result, cost }: PollReply, type: OutputType): Result {
   const links = result?.samples ?? (result?.sample ? [result.sample] : [])
   const [first, ...more] = links.map((url) => ({ type, content: { kind: 'url', url } }) as const)
-  if (!first)
-    throw new GenerationError({
-      reason: 'vendor_reply',
-      message: 'FLUX reports success without a link to the file.',
-    })
+  if (!first) throw missingResult('FLUX', 'a link to the file')
   return {
     status: 'completed',
     outputs: [first, ...more],

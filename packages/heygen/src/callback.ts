@@ -1,5 +1,5 @@
-import { type Callbacks, GenerationError } from '@genmux/core'
-import { callbackBody, constantTimeEqual, hmacHex } from '@genmux/core/provider'
+import type { Callbacks } from '@genmux/core'
+import { callbackBody, constantTimeEqual, hmacHex, wrongSignature } from '@genmux/core/provider'
 import { callbackEvent } from './wire.ts'
 
 /**
@@ -13,10 +13,7 @@ export const callback: Callbacks = {
     const signature = headers['heygen-signature'] ?? headers['x-heygen-signature']
     const keys = [secret, secret.replace(/^whsec_/, '')]
     if (signature !== undefined && !keys.some((key) => constantTimeEqual(signature, hmacHex(key, body))))
-      throw new GenerationError({
-        reason: 'vendor_credentials',
-        message: 'The signature of the callback is wrong.',
-      })
+      throw wrongSignature()
     return { kind: 'update', taskId: callbackBody(body, callbackEvent).event_data.video_id }
   },
 }

@@ -1,5 +1,5 @@
-import { GenerationError, type Pending, type Result, type Warning } from '@genmux/core'
-import { jobFailure } from '@genmux/core/provider'
+import type { Pending, Result, Warning } from '@genmux/core'
+import { jobFailure, missingResult } from '@genmux/core/provider'
 import { failureOf } from './errors.ts'
 import type { JobReply, SessionReply } from './wire.ts'
 
@@ -34,10 +34,7 @@ export function sessionAnswer({ status, progress, failure_message }: SessionRepl
         ...(progress != null && { progress: progress / 100 }),
       }
     case 'completed':
-      throw new GenerationError({
-        reason: 'vendor_reply',
-        message: 'HeyGen reports success without a video.',
-      })
+      throw missingResult('HeyGen', 'a video')
     case 'failed':
       return jobFailure(failureOf('', failure_message ?? ''))
     default:
@@ -46,11 +43,7 @@ export function sessionAnswer({ status, progress, failure_message }: SessionRepl
 }
 
 function delivery({ video_url: url, duration }: JobReply, warnings: readonly Warning[]): Result {
-  if (!url)
-    throw new GenerationError({
-      reason: 'vendor_reply',
-      message: 'HeyGen reports success without a link to the video.',
-    })
+  if (!url) throw missingResult('HeyGen', 'a link to the video')
   return {
     status: 'completed',
     outputs: [{ type: 'video', content: { kind: 'url', url }, ...(duration != null && { duration }) }],

@@ -1,4 +1,5 @@
 import type { InputRules, Model, OptionsSchema, Price, Rate, Region } from '@genmux/core'
+import { rated, styleInPrompt } from '@genmux/core/provider'
 import {
   h3MaxOptions,
   h3Options,
@@ -14,7 +15,6 @@ import {
   integratorTimes,
   oldPrices,
   priceList,
-  rated,
   resellerTimes,
   speechDocs,
   speechPrices,
@@ -24,7 +24,6 @@ import {
 } from './sources.ts'
 
 const hour = 3600
-const style = '{}, {value} style'
 const legacy = { state: 'legacy', successor: 'minimax-h3' } as const
 const longPrompt = { required: true, max: 7000 } as const
 const shortPrompt = { required: true, max: 2000 } as const
@@ -63,7 +62,7 @@ const video = {
   type: 'VIDEO',
   output: 'video',
   longestSeconds: hour,
-  promptHints: { style },
+  promptHints: styleInPrompt,
 } as const
 
 /** A row of the 01 series. */
@@ -178,7 +177,7 @@ export const models = [
       { seconds: 60, when: { options: { resolution: ['768p'] } }, strength: 'weak', source: vendorExample },
       { seconds: 417, when: { options: { resolution: ['2k'] } }, strength: 'weak', source: vendorExample },
     ],
-    quality: { fromText: rated(0.73, 'A', 'textToVideo'), fromMedia: rated(0.71, 'A', 'imageToVideo') },
+    quality: { fromText: rated(0.73, 'A', 'text-to-video'), fromMedia: rated(0.71, 'A', 'image-to-video') },
     features: ['native audio', 'first and last frame', 'references'],
     limitations: [
       'Sound is always made.',
@@ -200,7 +199,7 @@ export const models = [
     regions: h3Regions.slice(0, 3),
     price: { rates: [perSecond(0.05, '480p'), perSecond(0.08, '768p')], source: priceList },
     usualTime: [],
-    quality: { fromText: rated(0.72, 'B', 'textToVideo'), fromMedia: rated(0.69, 'B', 'imageToVideo') },
+    quality: { fromText: rated(0.72, 'B', 'text-to-video'), fromMedia: rated(0.69, 'B', 'image-to-video') },
     features: ['native audio', 'first and last frame'],
     limitations: ['Sound is always made.'],
     sources: [v2Docs, { url: 'https://www.npmjs.com/package/@ai-sdk/minimax', date: '2026-11-22' }],
@@ -218,7 +217,7 @@ export const models = [
     regions: hailuoRegions,
     price: hailuoPrice(perClip(0.28, '768p', 6), perClip(0.56, '768p', 10), perClip(0.49, '1080p', 6)),
     usualTime: [{ seconds: 52, strength: 'weak', source: resellerTimes }],
-    quality: { fromText: rated(0.39, 'B', 'textToVideo'), fromMedia: rated(0.42, 'B', 'imageToVideo') },
+    quality: { fromText: rated(0.39, 'B', 'text-to-video'), fromMedia: rated(0.42, 'B', 'image-to-video') },
     limitations: ['1080p only up to 6 s.', 'No sound.'],
     sources: [v1Docs],
   },
@@ -235,7 +234,7 @@ export const models = [
     regions: hailuoRegions,
     price: hailuoPrice(perClip(0.19, '768p', 6), perClip(0.32, '768p', 10), perClip(0.33, '1080p', 6)),
     usualTime: [{ seconds: 32, strength: 'weak', source: resellerTimes }],
-    quality: { fromMedia: rated(0.41, 'S', 'imageToVideo') },
+    quality: { fromMedia: rated(0.41, 'S', 'image-to-video') },
     limitations: ['1080p only up to 6 s.', 'No sound.'],
     sources: [v1Docs],
   },
@@ -272,7 +271,7 @@ export const models = [
         source: integratorTimes,
       },
     ],
-    quality: { fromText: rated(0.38, 'B', 'textToVideo'), fromMedia: rated(0.38, 'B', 'imageToVideo') },
+    quality: { fromText: rated(0.38, 'B', 'text-to-video'), fromMedia: rated(0.38, 'B', 'image-to-video') },
     features: ['first and last frame'],
     limitations: ['1080p only up to 6 s.', '512p only from a first frame.', 'No sound.'],
     sources: [v1Docs],
@@ -284,7 +283,7 @@ export const models = [
     { accepts: { text: shortPrompt } },
     {
       aliases: ['video-01'],
-      quality: { fromText: rated(0.32, 'C', 'textToVideo') },
+      quality: { fromText: rated(0.32, 'C', 'text-to-video') },
       usualTime: [{ seconds: 234, strength: 'int', source: integratorTimes }],
     },
   ),
@@ -330,11 +329,11 @@ export const models = [
     lifecycle: { state: 'current' },
     inputs: { accepts: { text: { required: true }, image: {} } },
     options: imageOptions,
-    promptHints: { style },
+    promptHints: styleInPrompt,
     price: { rates: [{ per: 'output', usd: 0.01 }], source: imagePrices },
     usualTime: [],
     longestSeconds: 600,
-    quality: { fromText: rated(0.43, 'C', 'textToImage'), fromMedia: 'unrated' },
+    quality: { fromText: rated(0.43, 'C', 'text-to-image'), fromMedia: 'unrated' },
     limitations: ['The picture given is a person to keep to, not a picture to edit.'],
     sources: [imageDocs],
   },
@@ -349,7 +348,7 @@ export const models = [
     lifecycle: { state: 'current' },
     inputs: { accepts: { text: { required: true }, image: { required: true } } },
     options: imageOptions,
-    promptHints: { style },
+    promptHints: styleInPrompt,
     price: { rates: [{ per: 'output', usd: 0.01 }], source: imagePrices },
     usualTime: [],
     longestSeconds: 600,

@@ -1,5 +1,5 @@
-import { type Completed, GenerationError, type Pending, type Result } from '@genmux/core'
-import { jobFailure } from '@genmux/core/provider'
+import type { Completed, Pending, Result } from '@genmux/core'
+import { jobFailure, missingResult } from '@genmux/core/provider'
 import { faultOf } from './errors.ts'
 import type { ImageReply, V1Query, V2Task } from './wire.ts'
 
@@ -23,7 +23,7 @@ export function v2Answer(task: V2Task): Pending | Result {
 }
 
 function v2Delivery({ content, duration, resolution, ratio }: V2Task): Completed {
-  if (!content?.url) throw missing('the link to the clip')
+  if (!content?.url) throw missingResult('MiniMax')
   return {
     status: 'completed',
     outputs: [{ type: 'video', content: { kind: 'url', url: content.url }, ...(duration && { duration }) }],
@@ -47,7 +47,7 @@ export function v1Answer({ status, file_id, base_resp }: V1Query): V1Answer {
     case 'processing':
       return { status: 'pending', vendorStatus: status }
     case 'success':
-      if (!file_id) throw missing('the id of the file')
+      if (!file_id) throw missingResult('MiniMax', 'the id of the file')
       return { status: 'file', fileId: file_id }
     case 'fail':
     case 'failed':
@@ -64,7 +64,7 @@ export function imagesAnswer({ data, metadata }: ImageReply, asked: number): Res
   )
   const refused = metadata?.failed_count ?? data?.failed_count ?? 0
   if (!first) {
-    if (refused === 0) throw missing('the links to the pictures')
+    if (refused === 0) throw missingResult('MiniMax', 'links to the pictures')
     return jobFailure({ reason: 'content_policy', stage: 'OUTPUT', message: 'every picture was refused' })
   }
   const got = 1 + more.length
@@ -77,8 +77,4 @@ export function imagesAnswer({ data, metadata }: ImageReply, asked: number): Res
       ],
     }),
   }
-}
-
-function missing(what: string): GenerationError {
-  return new GenerationError({ reason: 'vendor_reply', message: `MiniMax reports success without ${what}.` })
 }

@@ -1,4 +1,4 @@
-import type { Rating, Source } from '@genmux/core'
+import type { Source } from '@genmux/core'
 
 const docs = 'https://platform.minimax.io/docs'
 
@@ -28,16 +28,4 @@ export const resellerTimes: Source = {
   url: 'https://wavespeed.ai/docs',
   date: '2026',
   note: "A reseller's range.",
-}
-
-const boards = {
-  textToVideo: { url: 'https://arena.ai/leaderboard/text-to-video', date: '2026-09-21' },
-  imageToVideo: { url: 'https://arena.ai/leaderboard/image-to-video', date: '2026-09-21' },
-  textToImage: { url: 'https://artificialanalysis.ai/image/leaderboard/text-to-image', date: '2026-08-01' },
-  speech: { url: 'https://artificialanalysis.ai/text-to-speech', date: '2026-08-01' },
-} as const satisfies Record<string, Source>
-
-/** A rating by one of the public boards. */
-export function rated(score: number, grade: Rating['grade'], board: keyof typeof boards): Rating {
-  return { score, grade, source: boards[board] }
 }

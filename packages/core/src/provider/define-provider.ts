@@ -1,22 +1,40 @@
 import type { z } from 'zod'
-import type { Connection } from '../contract/http.ts'
+import type { Callbacks } from '../contract/callback.ts'
+import type { Dedup } from '../contract/dedup.ts'
+import type { Connection, VendorHttp } from '../contract/http.ts'
+import type { Job } from '../contract/job.ts'
 import type { Model } from '../contract/model.ts'
-import { contractVersion, type ProviderAdapter } from '../contract/provider.ts'
+import { type CancelOutcome, contractVersion, type ProviderAdapter } from '../contract/provider.ts'
+import type { Pending, Result, Task } from '../contract/task.ts'
 import { GenerationError } from '../errors/generation-error.ts'
+
+/**
+ * The adapter's own functions, each told the credentials last: vendors have several doors, and which one is open depends
+ * on the kind of key.
+ */
+interface Work<Given> {
+  submit(job: Job, http: VendorHttp, credentials: Given): Promise<Task | Result>
+  check(task: Task, http: VendorHttp, credentials: Given): Promise<Pending | Result>
+  cancel?(task: Task, http: VendorHttp, credentials: Given): Promise<CancelOutcome>
+  dedup(model: Model, credentials: Given): Dedup
+  /** A function where callbacks are signed with a secret of the account. */
+  readonly callback?: Callbacks | ((credentials: Given) => Callbacks)
+}
 
 /** What a provider package declares; everything vendor-neutral is added by `defineProvider`. */
 export interface ProviderDefinition<Models extends readonly Model[], Credentials extends z.ZodObject>
-  extends Omit<ProviderAdapter<Models>, 'contract' | 'connection'> {
+  extends Omit<ProviderAdapter<Models>, 'contract' | 'connection' | keyof Work<unknown>>,
+    Work<z.output<Credentials>> {
   /** What lets us in. Every string field counts as a secret. */
   readonly credentials: Credentials
   /** The environment variable that an operator sets for each credential. */
   readonly environment: { readonly [Field in keyof z.input<Credentials>]-?: string }
   /** The vendor's public address. */
   readonly baseUrl: string
-  /** The rest of the connection, made from parsed credentials. */
+  /** The rest of the connection, made from parsed credentials; `baseUrl` where the address depends on them. */
   connect(
     credentials: z.output<Credentials>,
-  ): Pick<Connection, 'authorize' | 'readError'> & { readonly trustedHosts?: readonly string[] }
+  ): Pick<Connection, 'authorize' | 'readError'> & Partial<Pick<Connection, 'trustedHosts' | 'baseUrl'>>
 }
 
 /** Settings of one adapter: the vendor's credentials, and where the vendor is if not at its public address. */
@@ -54,16 +72,23 @@ export function defineProvider<const Models extends readonly Model[], Credential
   const create = (settings: { readonly baseUrl?: string | undefined }): ProviderAdapter<Models> => {
     const parsed = definition.credentials.safeParse(settings)
     if (!parsed.success) throw missingCredentials(definition, parsed.error)
+    const credentials = parsed.data
     const { credentials: _, environment: __, baseUrl, connect, ...adapter } = definition
-    const connection = connect(parsed.data)
+    const { submit, check, cancel, dedup, callback, ...rest } = adapter
+    const connection = connect(credentials)
     return {
-      ...adapter,
+      ...rest,
       contract: contractVersion,
+      submit: (job, http) => submit(job, http, credentials),
+      check: (task, http) => check(task, http, credentials),
+      ...(cancel && { cancel: (task, http) => cancel(task, http, credentials) }),
+      ...(callback && { callback: typeof callback === 'function' ? callback(credentials) : callback }),
+      dedup: (model) => dedup(model, credentials),
       connection: {
         trustedHosts: [],
         ...connection,
-        baseUrl: (settings.baseUrl ?? baseUrl).replace(/\/+$/, ''),
-        secrets: Object.values(parsed.data).filter(
+        baseUrl: (settings.baseUrl ?? connection.baseUrl ?? baseUrl).replace(/\/+$/, ''),
+        secrets: Object.values(credentials).filter(
           (value) => typeof value === 'string' && value.length > 0,
         ) as string[],
       },

@@ -1,4 +1,5 @@
 import type { InputRules, Model, OptionsSchema, Price, Rate } from '@genmux/core'
+import { rated, styleInPrompt } from '@genmux/core/provider'
 import {
   devOptions,
   eraseOptions,
@@ -12,18 +13,7 @@ import {
   pro11Options,
   ultraOptions,
 } from '../options.ts'
-import {
-  devPrice,
-  flux3Docs,
-  perOutput,
-  prices,
-  rated,
-  spec,
-  style,
-  toEdit,
-  toImage,
-  took,
-} from './sources.ts'
+import { devPrice, flux3Docs, perOutput, prices, spec, took } from './sources.ts'
 
 /** The first megapixel costs `first`, each further one `more`. */
 const perMegapixel = (first: number, more: number, ...edit: readonly Rate[]): Price => ({
@@ -46,7 +36,7 @@ const image = {
   type: 'IMAGE',
   output: 'image',
   lifecycle: { state: 'current' },
-  promptHints: { style },
+  promptHints: styleInPrompt,
   usualTime: [],
   longestSeconds: 900,
   sources: [spec],
@@ -83,7 +73,7 @@ export const images = [
     options: flux2Options,
     price: perMegapixel(0.03, 0.015, { per: 'inputImage', usd: 0.015 }),
     usualTime: took(18.4),
-    quality: { fromText: rated(0.56, 'A', toImage), fromMedia: rated(0.44, 'A', toEdit) },
+    quality: { fromText: rated(0.56, 'A', 'text-to-image'), fromMedia: rated(0.44, 'A', 'image-edit') },
     features: ['multi-picture edit'],
   },
   {
@@ -125,7 +115,7 @@ export const images = [
     options: flux2Options,
     price: perMegapixel(0.07, 0.03),
     usualTime: took(30.1),
-    quality: { fromText: rated(0.58, 'A', toImage), fromMedia: rated(0.44, 'A', toEdit) },
+    quality: { fromText: rated(0.58, 'A', 'text-to-image'), fromMedia: rated(0.44, 'A', 'image-edit') },
   },
   {
     ...image,
@@ -137,7 +127,7 @@ export const images = [
     inputs: pictures(8),
     options: flexOptions,
     price: { rates: [{ per: 'output', usd: 0.05 }], source: { ...prices, note: 'Later lists say 0.06.' } },
-    quality: { fromText: rated(0.59, 'A', toImage), fromMedia: rated(0.42, 'A', toEdit) },
+    quality: { fromText: rated(0.59, 'A', 'text-to-image'), fromMedia: rated(0.42, 'A', 'image-edit') },
   },
   {
     ...image,
@@ -150,7 +140,7 @@ export const images = [
     options: flux2Options,
     price: perMegapixel(0.015, 0.002),
     usualTime: took(7.3),
-    quality: { fromText: rated(0.46, 'B', toImage), fromMedia: rated(0.4, 'B', toEdit) },
+    quality: { fromText: rated(0.46, 'B', 'text-to-image'), fromMedia: rated(0.4, 'B', 'image-edit') },
   },
   {
     ...image,
@@ -163,7 +153,7 @@ export const images = [
     options: flux2Options,
     price: perMegapixel(0.014, 0.001),
     usualTime: took(5.9),
-    quality: { fromText: rated(0.41, 'B', toImage), fromMedia: rated(0.36, 'B', toEdit) },
+    quality: { fromText: rated(0.41, 'B', 'text-to-image'), fromMedia: rated(0.36, 'B', 'image-edit') },
   },
   {
     ...image,
@@ -200,7 +190,7 @@ export const images = [
     inputs: pictures(4),
     options: kontextOptions,
     price: perOutput(0.04),
-    quality: { fromText: rated(0.44, 'B', toImage), fromMedia: rated(0.31, 'A', toEdit) },
+    quality: { fromText: rated(0.44, 'B', 'text-to-image'), fromMedia: rated(0.31, 'A', 'image-edit') },
   },
   {
     ...image,
@@ -213,7 +203,7 @@ export const images = [
     inputs: pictures(4),
     options: kontextOptions,
     price: perOutput(0.08),
-    quality: { fromText: rated(0.46, 'B', toImage), fromMedia: rated(0.35, 'B', toEdit) },
+    quality: { fromText: rated(0.46, 'B', 'text-to-image'), fromMedia: rated(0.35, 'B', 'image-edit') },
     limitations: ['Six at once per account.'],
   },
   {
@@ -227,7 +217,7 @@ export const images = [
     inputs: { accepts: { text: { required: true }, image: { forms: ['data'] } } },
     options: ultraOptions,
     price: perOutput(0.06),
-    quality: { fromText: rated(0.38, 'B', toImage), fromMedia: 'unrated' },
+    quality: { fromText: rated(0.38, 'B', 'text-to-image'), fromMedia: 'unrated' },
   },
   {
     ...image,
@@ -240,7 +230,7 @@ export const images = [
     inputs: { accepts: { text: { required: true }, image: { forms: ['data'] } } },
     options: pro11Options,
     price: perOutput(0.04),
-    quality: { fromText: rated(0.39, 'B', toImage), fromMedia: 'unrated' },
+    quality: { fromText: rated(0.39, 'B', 'text-to-image'), fromMedia: 'unrated' },
   },
   {
     ...image,
@@ -253,7 +243,7 @@ export const images = [
     inputs: { accepts: { text: { required: true }, image: { forms: ['data'] } } },
     options: devOptions,
     price: { rates: [{ per: 'output', usd: 0.025 }], source: devPrice },
-    quality: { fromText: rated(0.3, 'A', toImage), fromMedia: 'unrated' },
+    quality: { fromText: rated(0.3, 'A', 'text-to-image'), fromMedia: 'unrated' },
   },
   {
     ...image,

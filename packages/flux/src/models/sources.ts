@@ -1,4 +1,4 @@
-import type { Model, Price, Rating, Source } from '@genmux/core'
+import type { Model, Price, Source } from '@genmux/core'
 
 export const spec: Source = { url: 'https://api.bfl.ai/openapi.json', date: '2026-11-22' }
 export const flux3Docs: Source = {
@@ -12,20 +12,7 @@ export const devPrice: Source = {
   note: 'Not confirmed by the vendor.',
 }
 export const measured: Source = { url: 'https://promptengines.com', date: '2026-03' }
-export const toImage: Source = { url: 'https://arena.ai/leaderboard/text-to-image', date: '2026-10-06' }
-export const toEdit: Source = { url: 'https://arena.ai/leaderboard/image-edit', date: '2026-08-17' }
-export const toVideo: Source = { url: 'https://arena.ai/leaderboard/text-to-video', date: '2026-09-21' }
-export const fromImage: Source = { url: 'https://arena.ai/leaderboard/image-to-video', date: '2026-08-14' }
 
-/** A hint without a field of its own is said in the prompt. */
-export const style = '{}, {value} style'
-
-/** A rating by one of the public boards. */
-export const rated = (score: number, grade: Rating['grade'], source: Source): Rating => ({
-  score,
-  grade,
-  source,
-})
 /** A price per file, whatever its size. */
 export const perOutput = (usd: number): Price => ({ rates: [{ per: 'output', usd }], source: prices })
 /** A time that others measured. */

@@ -1,6 +1,7 @@
 import type { Model, Rate } from '@genmux/core'
+import { rated, styleInPrompt } from '@genmux/core/provider'
 import { videoEditOptions, videoOptions, videoUpscaleOptions } from '../options.ts'
-import { fromImage, prices, rated, spec, style, toVideo } from './sources.ts'
+import { prices, spec } from './sources.ts'
 
 const clipTool = {
   type: 'VIDEO',
@@ -33,7 +34,7 @@ export const videos = [
       needs: { lastImage: 'image' },
     },
     options: videoOptions,
-    promptHints: { style },
+    promptHints: styleInPrompt,
     regions: [
       { when: { inputs: { video: false } }, allow: { draft: [false] } },
       { when: { inputs: { video: false } }, allow: { draft: [true], resolution: ['720p'] } },
@@ -54,7 +55,7 @@ export const videos = [
     },
     usualTime: [],
     longestSeconds: 7200,
-    quality: { fromText: rated(0.75, 'A', toVideo), fromMedia: rated(0.65, 'B', fromImage) },
+    quality: { fromText: rated(0.75, 'A', 'text-to-video'), fromMedia: rated(0.65, 'B', 'image-to-video') },
     features: ['native audio', 'first and last frame'],
     limitations: ['Queues of 15 minutes and more are reported.', 'No seed.'],
     sources: [{ url: 'https://docs.bfl.ai', date: '2026-11-22' }],

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { JsonObject } from '@genmux/core'
 import {
+  callBack,
+  clipSize,
   type EmulatedJob,
   type EmulatedOutput,
   type EmulatorKit,
@@ -36,7 +38,7 @@ export function makeVideo(kit: EmulatorKit, request: Request): EmulatedJob {
       ...(callback && { callback, callbackId: 'callback_id' in data ? (data.callback_id ?? '') : '' }),
     },
   })
-  if (callback) kit.whenEnded(job, () => callBack(kit, job, callback))
+  if (callback) kit.whenEnded(job, () => tell(kit, job, callback))
   return job
 }
 
@@ -136,12 +138,7 @@ function checkLooks(data: Exclude<Video, { type: 'image' }>): void {
 }
 
 function clipOf(data: Video, spoken: string): EmulatedOutput {
-  const shorter = { '720p': 720, '1080p': 1080, '4k': 2160 }[data.resolution]
-  const [wide = 16, high = 9] = (data.aspect_ratio === 'auto' ? '16:9' : data.aspect_ratio)
-    .split(':')
-    .map(Number)
-  const longer = 2 * Math.round((shorter * Math.max(wide / high, high / wide)) / 2)
-  const [width, height] = wide >= high ? [longer, shorter] : [shorter, longer]
+  const { width, height } = clipSize(data.resolution, data.aspect_ratio)
   return { type: 'video', width, height, seconds: secondsOf(data, spoken), audio: true }
 }
 
@@ -184,16 +181,12 @@ export function jobOf(kit: EmulatorKit, request: Request, job: EmulatedJob): Jso
 }
 
 /** Callbacks of a job are not signed. */
-async function callBack(kit: EmulatorKit, job: EmulatedJob, url: string): Promise<void> {
+function tell(kit: EmulatorKit, job: EmulatedJob, url: string): Promise<void> {
   const good = kit.phase(job) === 'succeeded'
-  const body = {
+  return callBack(url, {
     event_id: `evt_${job.id}`,
     event_type: good ? 'avatar_video.success' : 'avatar_video.fail',
     created_at: new Date(kit.clock.now()).toISOString(),
     event_data: { video_id: job.id, callback_id: job.details.callbackId ?? '' },
-  }
-  const headers = { 'content-type': 'application/json' }
-  const request = { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(10_000) }
-  // A lost callback is made up for by asking.
-  await fetch(url, request).catch(() => undefined)
+  })
 }

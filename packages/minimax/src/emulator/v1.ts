@@ -1,10 +1,9 @@
 import type { JsonObject } from '@genmux/core'
-import { type EmulatedJob, type EmulatorKit, type Phase, parseBody } from '@genmux/testkit/emulator'
+import { clipSize, type EmulatedJob, type EmulatorKit, type Phase, parseBody } from '@genmux/testkit/emulator'
 import { z } from 'zod'
 import { requireCallback } from './callbacks.ts'
 import { digits } from './ids.ts'
 import { badRequest, baseReply, wrong } from './refusals.ts'
-import { clipSize } from './sizes.ts'
 
 /** What each model takes: https://platform.minimax.io/docs/api-reference/video-generation-t2v, -i2v, -fl2v, -s2v. */
 const hailuo = ['768P', '1080P'] as const

@@ -1,10 +1,9 @@
 import type { JsonObject } from '@genmux/core'
-import { type EmulatedJob, type EmulatorKit, parseBody } from '@genmux/testkit/emulator'
+import { clipSize, type EmulatedJob, type EmulatorKit, parseBody } from '@genmux/testkit/emulator'
 import { z } from 'zod'
 import { requireCallback } from './callbacks.ts'
 import { digits } from './ids.ts'
 import { badRequest, wrong } from './refusals.ts'
-import { clipSize } from './sizes.ts'
 
 const file = z.object({ url: z.string().min(1) })
 const content = z.discriminatedUnion('type', [

@@ -1,5 +1,7 @@
 export { readingSeconds } from '../media/reading-time.ts'
 export * from './book.ts'
+export * from './call-back.ts'
+export * from './clip-size.ts'
 export * from './clock.ts'
 export * from './emulator.ts'
 export type { Fault, RefusalName, RouteKind } from './faults.ts'
