@@ -2,13 +2,15 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Model, optionSpecs } from '@genmux/core'
+import { type DescribedProvider, providerMatrix } from './provider-matrix.ts'
 
-/** Writes the table of models into each provider's README; without --write, fails where one is not of today. */
+/**
+ * Writes the table of models into each provider's README and that of providers into the first one; without --write, fails
+ * where one is not of today.
+ */
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const write = process.argv.includes('--write')
 const notProviders = ['core', 'testkit', 'client', 'cli']
-const start = '<!-- models:start -->'
-const end = '<!-- models:end -->'
 const wordOf = {
   second: 'second',
   output: 'file',
@@ -17,27 +19,29 @@ const wordOf = {
   inputImage: 'given picture',
 } as const
 
-for (const name of await readdir(join(root, 'packages'))) {
+const providers: DescribedProvider[] = []
+for (const name of (await readdir(join(root, 'packages'))).sort()) {
   if (notProviders.includes(name)) continue
   const folder = join(root, 'packages', name)
-  const { models }: { models: readonly Model[] } = await import(
-    pathToFileURL(join(folder, 'src/models.ts')).href
-  )
-  const file = join(folder, 'README.md')
-  const readme = await readFile(file, 'utf8')
-  const wanted = withTable(readme, tableOf(models))
-  if (wanted === readme) continue
-  if (write) await writeFile(file, wanted)
-  else {
-    process.stderr.write(`packages/${name}/README.md: its table of models is stale: run \`pnpm generate\`.\n`)
-    process.exitCode = 1
-  }
+  const entry = pathToFileURL(join(folder, 'src/index.ts')).href
+  const { [name.replaceAll('-', '')]: provider, models } = await import(entry)
+  providers.push(provider)
+  await keep(`packages/${name}/README.md`, 'models', tableOf(models))
 }
+await keep('README.md', 'providers', providerMatrix(providers))
 
-function withTable(readme: string, table: string): string {
+/** Puts a table between its marks, or says that the one there is stale. */
+async function keep(path: string, mark: string, table: string): Promise<void> {
+  const [start, end] = [`<!-- ${mark}:start -->`, `<!-- ${mark}:end -->`]
+  const file = join(root, path)
+  const readme = await readFile(file, 'utf8')
   const [before, after] = [readme.indexOf(start), readme.indexOf(end)]
-  if (before < 0 || after < before) throw new Error(`A README has no ${start} … ${end}.`)
-  return `${readme.slice(0, before + start.length)}\n\n${table}\n\n${readme.slice(after)}`
+  if (before < 0 || after < before) throw new Error(`${path} has no ${start} … ${end}.`)
+  const wanted = `${readme.slice(0, before + start.length)}\n\n${table}\n\n${readme.slice(after)}`
+  if (wanted === readme) return
+  if (write) return writeFile(file, wanted)
+  process.stderr.write(`${path}: its table of ${mark} is stale: run \`pnpm generate\`.\n`)
+  process.exitCode = 1
 }
 
 function tableOf(models: readonly Model[]): string {

@@ -5,6 +5,8 @@ import { flux } from '@genmux/flux'
 import { fluxEmulator } from '@genmux/flux/emulator'
 import { heygen } from '@genmux/heygen'
 import { heygenEmulator } from '@genmux/heygen/emulator'
+import { kling } from '@genmux/kling'
+import { klingEmulator } from '@genmux/kling/emulator'
 import { minimax } from '@genmux/minimax'
 import { minimaxEmulator } from '@genmux/minimax/emulator'
 import type { Emulator } from '@genmux/testkit/emulator'
@@ -20,6 +22,7 @@ export const allProviders: readonly ProviderEntry[] = [
   { provider: elevenlabs, emulator: elevenlabsEmulator },
   { provider: flux, emulator: fluxEmulator },
   { provider: heygen, emulator: heygenEmulator },
+  { provider: kling, emulator: klingEmulator },
   { provider: minimax, emulator: minimaxEmulator },
 ]
 
