@@ -9,6 +9,8 @@ import { kling } from '@genmux/kling'
 import { klingEmulator } from '@genmux/kling/emulator'
 import { minimax } from '@genmux/minimax'
 import { minimaxEmulator } from '@genmux/minimax/emulator'
+import { runway } from '@genmux/runway'
+import { runwayEmulator } from '@genmux/runway/emulator'
 import type { Emulator } from '@genmux/testkit/emulator'
 
 /** A provider with the emulator that stands in for its vendor when a test key is used. */
@@ -24,6 +26,7 @@ export const allProviders: readonly ProviderEntry[] = [
   { provider: heygen, emulator: heygenEmulator },
   { provider: kling, emulator: klingEmulator },
   { provider: minimax, emulator: minimaxEmulator },
+  { provider: runway, emulator: runwayEmulator },
 ]
 
 /**

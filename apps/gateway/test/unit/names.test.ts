@@ -26,6 +26,8 @@ it.each([
   ['kling pro', 'kling/kling-3.0'],
   ['hailuo-02', 'minimax/hailuo-02'],
   ['hailuo', 'minimax/minimax-h3'],
+  ['runway', 'runway/gen4.5'],
+  ['gen-4.5', 'runway/gen4.5'],
 ])('%s runs %s, however it is written', (name, model) => {
   for (const spelling of spellings(name)) expect(chosenFor(spelling, 'VIDEO').chosen).toBe(model)
 })
@@ -48,6 +50,9 @@ it.each([
   ['kling 1.6', 'kling/kling-3.0'],
   ['kling 2.0', 'kling/kling-3.0'],
   ['kling 2.1', 'kling/kling-3.0'],
+  ['gen-2', 'runway/gen4.5'],
+  ['gen-3', 'runway/gen4.5'],
+  ['runway gen-3', 'runway/gen4.5'],
 ])('%s is retired: %s runs, with a warning that says so', (name, model) => {
   for (const spelling of spellings(name)) {
     const { chosen, warnings } = chosenFor(spelling, 'VIDEO')
