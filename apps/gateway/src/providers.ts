@@ -7,6 +7,8 @@ import { heygen } from '@genmux/heygen'
 import { heygenEmulator } from '@genmux/heygen/emulator'
 import { kling } from '@genmux/kling'
 import { klingEmulator } from '@genmux/kling/emulator'
+import { luma } from '@genmux/luma'
+import { lumaEmulator } from '@genmux/luma/emulator'
 import { minimax } from '@genmux/minimax'
 import { minimaxEmulator } from '@genmux/minimax/emulator'
 import { runway } from '@genmux/runway'
@@ -25,6 +27,7 @@ export const allProviders: readonly ProviderEntry[] = [
   { provider: flux, emulator: fluxEmulator },
   { provider: heygen, emulator: heygenEmulator },
   { provider: kling, emulator: klingEmulator },
+  { provider: luma, emulator: lumaEmulator },
   { provider: minimax, emulator: minimaxEmulator },
   { provider: runway, emulator: runwayEmulator },
 ]

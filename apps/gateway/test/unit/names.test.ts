@@ -28,6 +28,10 @@ it.each([
   ['hailuo', 'minimax/minimax-h3'],
   ['runway', 'runway/gen4.5'],
   ['gen-4.5', 'runway/gen4.5'],
+  ['luma', 'luma/ray-3.2'],
+  ['dream machine', 'luma/ray-3.2'],
+  ['ray', 'luma/ray-3.2'],
+  ['ray 2', 'luma/ray-2'],
 ])('%s runs %s, however it is written', (name, model) => {
   for (const spelling of spellings(name)) expect(chosenFor(spelling, 'VIDEO').chosen).toBe(model)
 })
