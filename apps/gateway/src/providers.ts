@@ -13,6 +13,8 @@ import { minimax } from '@genmux/minimax'
 import { minimaxEmulator } from '@genmux/minimax/emulator'
 import { runway } from '@genmux/runway'
 import { runwayEmulator } from '@genmux/runway/emulator'
+import { seedance } from '@genmux/seedance'
+import { seedanceEmulator } from '@genmux/seedance/emulator'
 import type { Emulator } from '@genmux/testkit/emulator'
 
 /** A provider with the emulator that stands in for its vendor when a test key is used. */
@@ -30,6 +32,7 @@ export const allProviders: readonly ProviderEntry[] = [
   { provider: luma, emulator: lumaEmulator },
   { provider: minimax, emulator: minimaxEmulator },
   { provider: runway, emulator: runwayEmulator },
+  { provider: seedance, emulator: seedanceEmulator },
 ]
 
 /**

@@ -32,6 +32,8 @@ it.each([
   ['dream machine', 'luma/ray-3.2'],
   ['ray', 'luma/ray-3.2'],
   ['ray 2', 'luma/ray-2'],
+  ['seedance', 'seedance/seedance-2.0'],
+  ['seedance pro', 'seedance/seedance-1.0-pro'],
 ])('%s runs %s, however it is written', (name, model) => {
   for (const spelling of spellings(name)) expect(chosenFor(spelling, 'VIDEO').chosen).toBe(model)
 })
@@ -55,6 +57,7 @@ it.each([
   ['kling 2.0', 'kling/kling-3.0'],
   ['kling 2.1', 'kling/kling-3.0'],
   ['gen-2', 'runway/gen4.5'],
+  ['seedance lite', 'seedance/seedance-2.0-mini'],
   ['gen-3', 'runway/gen4.5'],
   ['runway gen-3', 'runway/gen4.5'],
 ])('%s is retired: %s runs, with a warning that says so', (name, model) => {
