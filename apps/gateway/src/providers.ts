@@ -15,6 +15,8 @@ import { runway } from '@genmux/runway'
 import { runwayEmulator } from '@genmux/runway/emulator'
 import { seedance } from '@genmux/seedance'
 import { seedanceEmulator } from '@genmux/seedance/emulator'
+import { wan } from '@genmux/wan'
+import { wanEmulator } from '@genmux/wan/emulator'
 import type { Emulator } from '@genmux/testkit/emulator'
 
 /** A provider with the emulator that stands in for its vendor when a test key is used. */
@@ -33,6 +35,7 @@ export const allProviders: readonly ProviderEntry[] = [
   { provider: minimax, emulator: minimaxEmulator },
   { provider: runway, emulator: runwayEmulator },
   { provider: seedance, emulator: seedanceEmulator },
+  { provider: wan, emulator: wanEmulator },
 ]
 
 /**

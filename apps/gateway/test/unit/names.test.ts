@@ -33,6 +33,8 @@ it.each([
   ['ray', 'luma/ray-3.2'],
   ['ray 2', 'luma/ray-2'],
   ['seedance', 'seedance/seedance-2.0'],
+  ['wan', 'wan/wan3.0-video'],
+  ['wan 2.2', 'wan/wan2.2-t2v-plus'],
   ['seedance pro', 'seedance/seedance-1.0-pro'],
 ])('%s runs %s, however it is written', (name, model) => {
   for (const spelling of spellings(name)) expect(chosenFor(spelling, 'VIDEO').chosen).toBe(model)
