@@ -15,9 +15,9 @@ import { runway } from '@genmux/runway'
 import { runwayEmulator } from '@genmux/runway/emulator'
 import { seedance } from '@genmux/seedance'
 import { seedanceEmulator } from '@genmux/seedance/emulator'
+import type { Emulator } from '@genmux/testkit/emulator'
 import { wan } from '@genmux/wan'
 import { wanEmulator } from '@genmux/wan/emulator'
-import type { Emulator } from '@genmux/testkit/emulator'
 
 /** A provider with the emulator that stands in for its vendor when a test key is used. */
 export interface ProviderEntry {
