@@ -1,7 +1,8 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Model, optionSpecs } from '@genmux/core'
+import { providerFolders } from '@genmux/testkit'
 import { type DescribedProvider, providerMatrix } from './provider-matrix.ts'
 
 /**
@@ -10,7 +11,6 @@ import { type DescribedProvider, providerMatrix } from './provider-matrix.ts'
  */
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const write = process.argv.includes('--write')
-const notProviders = ['core', 'testkit', 'client', 'cli']
 const wordOf = {
   second: 'second',
   output: 'file',
@@ -20,8 +20,7 @@ const wordOf = {
 } as const
 
 const providers: DescribedProvider[] = []
-for (const name of (await readdir(join(root, 'packages'))).sort()) {
-  if (notProviders.includes(name)) continue
+for (const name of await providerFolders(root)) {
   const folder = join(root, 'packages', name)
   const entry = pathToFileURL(join(folder, 'src/index.ts')).href
   const { [name.replaceAll('-', '')]: provider, models } = await import(entry)

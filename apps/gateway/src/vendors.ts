@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto'
-import { createVendorHttp, type Model, type ProviderAdapter, type VendorHttp } from '@genmux/core'
+import {
+  createVendorHttp,
+  type MediaInput,
+  type Model,
+  type OpenInput,
+  openAddress,
+  openOutput,
+  type ProviderAdapter,
+  type VendorHttp,
+} from '@genmux/core'
 import type { AnyProvider } from '@genmux/core/provider'
+import { isDocumentationAddress, type PlaceholderKind, placeholderPath } from '@genmux/testkit/emulator'
 import { Agent, buildConnector, type Dispatcher } from 'undici'
 import type { AttemptConnection } from './db/schema.ts'
 
@@ -10,6 +20,8 @@ export interface VendorLink {
   readonly http: VendorHttp
   /** Takes every request, downloads of outputs too; left out where requests go to the open internet. */
   readonly dispatcher?: Dispatcher
+  /** Opens files that a request names; left out where they are fetched from the open internet. */
+  readonly openInput?: OpenInput
   readonly identity: AttemptConnection
 }
 
@@ -58,10 +70,27 @@ export function emulatedLinks(providers: readonly AnyProvider[], port: number): 
   })
   return providers.map((provider) => {
     const { credentials, id } = provider.definition
-    const placeholders = Object.fromEntries(Object.keys(credentials.shape).map((name) => [name, 'emulated']))
-    const adapter = provider.create({ ...placeholders, baseUrl: `${emulatorOrigin}/${id}` })
-    return linkTo(adapter, 'emulated', dispatcher)
+    const anything = Object.fromEntries(Object.keys(credentials.shape).map((name) => [name, 'emulated']))
+    const adapter = provider.create({ ...anything, baseUrl: `${emulatorOrigin}/${id}` })
+    return { ...linkTo(adapter, 'emulated', dispatcher), openInput: placeholders(adapter, dispatcher) }
   })
+}
+
+const placeholderKinds: Readonly<Record<MediaInput, PlaceholderKind>> = {
+  image: 'image',
+  lastImage: 'image',
+  referenceImages: 'image',
+  video: 'video',
+  audio: 'audio',
+}
+
+/** Examples in documentation name files at addresses that belong to nobody: a test key finds placeholders there. */
+function placeholders({ connection }: ProviderAdapter, dispatcher: Dispatcher): OpenInput {
+  return (address, input, settings) => {
+    if (!isDocumentationAddress(address)) return openAddress(address, settings)
+    const url = emulatorOrigin + placeholderPath(address, placeholderKinds[input])
+    return openOutput({ kind: 'url', url }, connection, { ...settings, dispatcher })
+  }
 }
 
 /** Links to the real vendors for which the environment holds every credential. */

@@ -5,7 +5,7 @@ import { callbackWith } from './callback.ts'
 import { bearer, type Credentials, credentials } from './credentials.ts'
 import { readError } from './errors.ts'
 import { models } from './models.ts'
-import { type Door, lipsyncRequest, type SubmitRequest, submitRequest } from './requests.ts'
+import { type Door, isBehind, lipsyncRequest, type SubmitRequest, submitRequest } from './requests.ts'
 import { newAnswer, v1Answer } from './responses.ts'
 import { facesReply, legacySubmitReply, legacyTaskReply, newSubmitReply, newTasksReply } from './wire.ts'
 
@@ -56,6 +56,9 @@ export const kling = defineProvider({
       return jobFailure({ reason: 'not_found', message: 'The list of tasks lacks it.' })
     return { status: 'pending', vendorStatus: 'not listed yet', state: { output, misses: misses + 1 } }
   },
+  opens: (model, given) =>
+    isBehind(doorOf(given), model) ||
+    `${model.name} needs an API key of Kling; an access key with its secret does not open it.`,
   callback: ({ webhookSecret }) => callbackWith(webhookSecret),
   // external_task_id is unique per account; it is no idempotency key, but a task is found by it.
   dedup: (model, given) => ({

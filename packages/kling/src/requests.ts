@@ -1,4 +1,4 @@
-import { GenerationError, type Job, type Json, type JsonObject } from '@genmux/core'
+import type { Job, Json, JsonObject, Model } from '@genmux/core'
 import { mediaUrlOrBase64, requestFields } from '@genmux/core/provider'
 
 /**
@@ -36,11 +36,15 @@ const settings = {
   watermark: 'options.watermark_info.enabled',
 }
 
+/** Whether a model can be had by an interface, `new` standing for both. */
+export function isBehind(door: Door, { type, vendorId }: Model): boolean {
+  return door === 'new' || type !== 'VIDEO' || Object.hasOwn(v1Names, vendorId)
+}
+
 /**
  * The request that starts a job.
  *
  * @param door the widest interface that the credentials open
- * @throws GenerationError `vendor_plan` for what the older credentials do not open.
  */
 export function submitRequest(job: Job, door: Door): SubmitRequest {
   const { type, model } = job
@@ -91,15 +95,9 @@ function newVideo({ model, input, options }: Job): SubmitRequest {
 }
 
 function v1Video({ model, input, options }: Job): SubmitRequest {
-  const name = v1Names[model.vendorId]
-  if (!name)
-    throw new GenerationError({
-      reason: 'vendor_plan',
-      message: `${model.name} needs an API key of Kling; an access key with its secret does not open it.`,
-    })
   const { image, lastImage, referenceImages = [], video, text } = input
   const fields = {
-    model_name: name,
+    model_name: v1Names[model.vendorId] ?? model.vendorId,
     ...(text !== undefined && { prompt: text }),
     ...requestFields(options, {
       resolution: { to: 'mode', change: (size) => modes[String(size)] },

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Callbacks, type Found, GenerationError, type Job, type VendorHttp } from '@genmux/core'
+import type { Callbacks, Found, Job, VendorHttp } from '@genmux/core'
 import { callbackBody, defineProvider } from '@genmux/core/provider'
 import { z } from 'zod'
 import { readError } from './errors.ts'
@@ -45,14 +45,8 @@ export const luma = defineProvider({
     readError,
     baseUrl: hosts[doorOfKey(apiKey) ?? 'agents'],
   }),
-  async submit(job, http, { apiKey }) {
+  async submit(job, http) {
     const { door, path, body } = submitRequest(job)
-    const held = doorOfKey(apiKey)
-    if (held && held !== door)
-      throw new GenerationError({
-        reason: 'vendor_plan',
-        message: `${job.model.name} needs a key of ${names[door]}; this one is of ${names[held]}.`,
-      })
     const called = door === 'dream' && job.callback ? callback.request(job.callback) : {}
     const { id } = await http.post(path, { json: { ...body, ...called }, response: submitReply })
     return { status: 'accepted', id, state: { door, output: job.model.output } }
@@ -66,6 +60,10 @@ export const luma = defineProvider({
       )
     const path = `/dream-machine/v1/generations/${encodeURIComponent(id)}`
     return dreamAnswer(await http.get(path, { response: dreamTask }), output)
+  },
+  opens({ vendorId, name }, { apiKey }) {
+    const [door, held] = [doorOf(vendorId), doorOfKey(apiKey)]
+    return !held || held === door || `${name} needs a key of ${names[door]}; this one is of ${names[held]}.`
   },
   callback,
   // Dream Machine lists generations with their whole requests; the Agents API has neither key, reference nor list.

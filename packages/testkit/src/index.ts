@@ -1,4 +1,5 @@
 export * from './emulator/index.ts'
 export { packageRules } from './rules/package-rules.ts'
+export { providerFolders } from './rules/provider-folders.ts'
 export { type CompareSettings, compareRequests } from './traffic/compare.ts'
 export { type RecordedRequest, Traffic } from './traffic/traffic.ts'

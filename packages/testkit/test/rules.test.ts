@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { packageRules } from '../src/rules/package-rules.ts'
+import { providerFolders } from '../src/rules/provider-folders.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const packages = await readdir(join(root, 'packages'))
-const providers = packages.filter((name) => !['core', 'testkit', 'client', 'cli'].includes(name))
+const providers = await providerFolders(root)
 const composition = await readFile(join(root, 'apps/gateway/src/providers.ts'), 'utf8')
 
 describe.each(providers)('the package of %s', (provider) => {

@@ -38,12 +38,12 @@ export async function reconcileAttempt(parts: EngineParts, work: Work): Promise<
 }
 
 /** The job as it was submitted. */
-async function sameJob({ generation, attempt, model }: Work): Promise<Job> {
+async function sameJob({ generation, attempt, model, link: { openInput: open } }: Work): Promise<Job> {
   const { input, options } = generation.work
   return {
     type: generation.type,
     model,
-    input: await convertInput(model, input),
+    input: await convertInput(model, input, open ? { open } : {}),
     options,
     reference: attempt.id,
   }

@@ -46,6 +46,7 @@ async function prepare(
       reason: 'vendor_credentials',
       message: `${generation.provider} is not set up at this gateway any more.`,
     })
-  const input = await convertInput(model, generation.work.input)
+  const { openInput: open } = link
+  const input = await convertInput(model, generation.work.input, { verify: true, ...(open && { open }) })
   return { link, job: { type: generation.type, model, input, options: generation.work.options, reference } }
 }

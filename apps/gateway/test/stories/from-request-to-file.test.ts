@@ -1,9 +1,9 @@
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Client, testGateway } from '../support/test-gateway.ts'
+import { type TestGateway, testGateway } from '../support/test-gateway.ts'
 
 describe('from a request to a playable file', () => {
-  let gateway: Client & { stop(): Promise<void> }
+  let gateway: TestGateway
 
   beforeAll(async () => {
     gateway = await testGateway()
@@ -170,6 +170,37 @@ describe('from a request to a playable file', () => {
       input: { text: 'x', image: bytes },
     })
     expect(await gateway.ended(good)).toMatchObject({ status: 'COMPLETED' })
+  })
+
+  it.each([
+    ['that the vendor would fetch itself', 'kling', 'VIDEO'],
+    ['that is sent along', 'flux-ultra', 'IMAGE'],
+  ])(
+    'a picture %s is looked for beforehand, and named when it is not to be had',
+    async (_, provider, type) => {
+      const image = 'https://nowhere.invalid/a.png'
+      const id = await gateway.generate({ type, provider, input: { text: 'like this', image } })
+      const { status, attempts, error } = await gateway.ended(id)
+      expect({ status, attempts, code: error.code }).toEqual({
+        status: 'FAILED',
+        attempts: [],
+        code: 'INVALID_INPUT',
+      })
+      expect(error.message).toContain(image)
+    },
+  )
+
+  it('addresses of documentation lead a test key to placeholders', async () => {
+    const inputs = {
+      kling: { text: 'it tips over', image: 'https://example.com/boat.png' },
+      'flux-ultra': { text: 'like this', image: 'https://cdn.example.com/boat' },
+      'wan2.7-videoedit': { text: 'at night', video: 'https://example.com/boat.mp4' },
+    }
+    for (const [provider, input] of Object.entries(inputs)) {
+      const type = provider === 'flux-ultra' ? 'IMAGE' : 'VIDEO'
+      const id = await gateway.generate({ type, provider, input })
+      expect(await gateway.ended(id)).toMatchObject({ status: 'COMPLETED' })
+    }
   })
 
   it('cancels what is under way, once and again', async () => {

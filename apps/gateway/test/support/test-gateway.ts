@@ -1,4 +1,6 @@
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Book, type EmulatedJob } from '@genmux/testkit/emulator'
 import pino from 'pino'
 import { vi } from 'vitest'
 import { readConfig } from '../../src/config.ts'
@@ -68,12 +70,18 @@ export function clientOf(origin: string, key: string = testKey): Client {
   }
 }
 
+export interface TestGateway extends Client {
+  /** What the emulated vendor has on its books: every job would have been billed. */
+  books(provider: string): readonly EmulatedJob[]
+  stop(): Promise<void>
+}
+
 /** A gateway of a test's own: real database, real emulators, on a real port. */
 export async function testGateway(
   settings: Partial<Omit<GatewaySettings, 'config' | 'database'>> & {
     readonly environment?: Record<string, string>
   } = {},
-): Promise<Client & { stop(): Promise<void> }> {
+): Promise<TestGateway> {
   const { environment = {}, ...rest } = settings
   const database = await testDatabase()
   const dataDir = await temporaryFolder()
@@ -92,6 +100,7 @@ export async function testGateway(
   })
   return {
     ...clientOf(gateway.origin),
+    books: (provider) => new Book(join(dataDir, 'emulators', `${provider}.jsonl`)).jobs,
     async stop() {
       await gateway.stop()
       await database.drop()

@@ -1,8 +1,13 @@
 import { type GenerationInput, resolve } from '@genmux/core'
 import { expect, it } from 'vitest'
 import { allProviders } from '../../src/providers.ts'
+import { emulatedLinks } from '../../src/vendors.ts'
 
-const providers = allProviders.map(({ provider }) => provider.definition)
+/** As for a test key; nobody listens, as nothing is sent. */
+const providers = emulatedLinks(
+  allProviders.map(({ provider }) => provider),
+  1,
+).map(({ adapter }) => adapter)
 const image = 'https://files.example/a.png'
 
 /** The model that runs for a name, and what is said about it. */

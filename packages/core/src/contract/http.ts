@@ -35,6 +35,8 @@ interface Call {
   readonly headers?: { readonly [name: string]: string }
   /** Deadline of the whole call in seconds. @default 60 */
   readonly timeoutSeconds?: number
+  /** Another address than the first, by its name in `Connection.endpoints`. */
+  readonly endpoint?: string
 }
 
 interface BodyCall extends Call {
@@ -42,15 +44,18 @@ interface BodyCall extends Call {
   readonly form?: { readonly [name: string]: FormPart }
   /**
    * Say true only where sending twice is harmless: an upload, a query in a POST, or a submit that carries an idempotency
-   * key which the vendor honours. Everything else is sent at most once, and a lost answer is `submit_unknown`.
+   * key which the vendor honours. Everything else is sent at most once, and a lost answer is `submit_unknown`; with
+   * `when-limited` it is sent again as long as the vendor answers 429, as nothing was begun then.
    * @default false
    */
-  readonly repeatable?: boolean
+  readonly repeatable?: boolean | 'when-limited'
 }
 
 /** Parses what is read of a reply: lenient to additions, strict to what is missing. */
 export interface Expecting<Schema extends z.ZodType> {
   readonly response: Schema
+  /** Most bytes of the reply, for vendors that put files into their JSON. @default 32 MiB */
+  readonly maxBytes?: number
 }
 
 /** A binary reply. */
@@ -78,14 +83,20 @@ export interface VendorHttp {
   getStream(path: string, call: Call): Promise<StreamReply>
 }
 
-/** Where a vendor is and how to be let in. */
-export interface Connection {
+/** An address of a vendor and how to be let in there. */
+export interface Endpoint {
   /** Without a trailing slash. */
   readonly baseUrl: string
-  /** Further hosts that may be given our credentials: `api.example.com`, `*.example.com`. https only. */
-  readonly trustedHosts: readonly string[]
   /** Headers that let us in; asked for at every request, as tokens expire. */
   authorize(): Promise<Record<string, string>> | Record<string, string>
+}
+
+/** Where a vendor is and how to be let in. */
+export interface Connection extends Endpoint {
+  /** Further addresses by name, for vendors with several that take different credentials. */
+  readonly endpoints?: { readonly [name: string]: Endpoint }
+  /** Further hosts that may be given our credentials: `api.example.com`, `*.example.com`. https only. */
+  readonly trustedHosts: readonly string[]
   /** The adapter's table from the vendor's errors to ours; undefined where the reply is none. */
   readError(reply: VendorReply): VendorFault | undefined
   /** Values that no message or log may ever hold. */

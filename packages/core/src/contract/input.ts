@@ -38,8 +38,12 @@ export interface JobInput {
 export interface InputRule {
   /** Refuse a request without it. @default false */
   readonly required?: boolean
-  /** Most characters of a text, or most files of a list. */
+  /** Most characters (or bytes, see `unit`) of a text, or most files of a list. */
   readonly max?: number
+  /** What lengths of a text count. @default 'characters' */
+  readonly unit?: 'characters' | 'bytes'
+  /** Most of a text that the vendor speaks at once: a longer one, up to `max`, is spoken in pieces and joined. */
+  readonly pieceMax?: number
   /** Forms in which the vendor takes a file; the first is preferred. @default ['url', 'data'] */
   readonly forms?: readonly MediaForm[]
 }

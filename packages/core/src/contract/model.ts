@@ -54,6 +54,8 @@ export interface Model<Options extends OptionsSchema = OptionsSchema> {
   readonly output: OutputType
   /** Other names that people type; letter case, spaces, `-`, `_`, `.` and `/` do not matter. */
   readonly aliases: readonly string[]
+  /** The same weights under their own vendor, as `provider/model`: an aggregator's row says whose model it resells. */
+  readonly sameAs?: string
   readonly lifecycle: Lifecycle
   readonly inputs: InputRules
   /** Schema of the options, common ones under their common names. Defaults are the vendor's. */

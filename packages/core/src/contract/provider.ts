@@ -42,6 +42,8 @@ export interface ProviderAdapter<Models extends readonly Model[] = readonly Mode
   cancel?(task: Task, http: VendorHttp): Promise<CancelOutcome>
   readonly callback?: Callbacks
   readonly catalogue?: Catalogues
+  /** True, or why the credentials do not open a model, as a sentence. Left out: they open all. */
+  opens?(model: Model): true | string
   /** What can be done for a model when the answer to a submit is lost. */
   dedup(model: Model): Dedup
 }

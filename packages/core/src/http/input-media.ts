@@ -3,7 +3,7 @@ import type { InputName, JobInput } from '../contract/input.ts'
 import type { Media } from '../contract/media.ts'
 import type { Model } from '../contract/model.ts'
 import { GenerationError, invalidInput } from '../errors/generation-error.ts'
-import { openAddress } from './download.ts'
+import { type Download, type DownloadSettings, openAddress } from './download.ts'
 
 /** Most bytes that are taken from an address to be sent on inside a request. */
 const maxInputBytes = 20 * 1024 * 1024
@@ -16,6 +16,22 @@ const mediaNames = [
   'video',
 ] as const satisfies readonly InputName[]
 
+/** Opens a file that a person named by its address. Which input it is for tells what to expect. */
+export type OpenInput = (address: URL, input: MediaInput, settings: DownloadSettings) => Promise<Download>
+export type MediaInput = (typeof mediaNames)[number]
+
+export interface ConvertSettings {
+  readonly dispatcher?: Dispatcher
+  readonly signal?: AbortSignal
+  /** @default public https addresses are fetched */
+  readonly open?: OpenInput
+  /** Also open what the vendor will fetch itself, to find out now whether it can be fetched at all. @default false */
+  readonly verify?: boolean
+}
+
+/** A server that is silent for so long will hardly serve the vendor. */
+const silenceSeconds = 10
+
 /**
  * Brings every file of an input into a form that the model takes: where a vendor can't fetch addresses, the bytes are
  * fetched here (public https addresses only) and sent along.
@@ -25,7 +41,7 @@ const mediaNames = [
 export async function convertInput(
   model: Model,
   input: JobInput,
-  settings: { readonly dispatcher?: Dispatcher; readonly signal?: AbortSignal } = {},
+  settings: ConvertSettings = {},
 ): Promise<JobInput> {
   const converted = await Promise.all(
     mediaNames.map(async (name) => {
@@ -40,27 +56,40 @@ export async function convertInput(
 }
 
 async function convertMedia(
-  name: (typeof mediaNames)[number],
+  name: MediaInput,
   media: Media,
   model: Model,
-  settings: { readonly dispatcher?: Dispatcher; readonly signal?: AbortSignal },
+  settings: ConvertSettings,
 ): Promise<Media> {
   const forms = model.inputs.accepts[name]?.forms ?? ['url', 'data']
-  if (forms.includes(media.kind)) return media
-  if (media.kind === 'url') return fetchMedia(name, media.url, settings)
+  const fits = forms.includes(media.kind)
+  if (media.kind === 'url') return fits && !settings.verify ? media : fetchMedia(name, media, fits, settings)
+  if (fits) return media
   throw invalidInput({
     path: ['input', name],
     message: `${model.name} fetches its ${name} from an https address; bytes can't be sent to it.`,
   })
 }
 
+/** The file as bytes, or, where the vendor fetches it, as it was once it has been seen to be there. */
 async function fetchMedia(
-  name: string,
-  url: string,
-  settings: { readonly dispatcher?: Dispatcher; readonly signal?: AbortSignal },
+  name: MediaInput,
+  media: Extract<Media, { kind: 'url' }>,
+  byVendor: boolean,
+  { open = openPublic, dispatcher, signal }: ConvertSettings,
 ): Promise<Media> {
+  const { url } = media
   try {
-    const file = await openAddress(new URL(url), { ...settings, maxBytes: maxInputBytes })
+    const file = await open(new URL(url), name, {
+      ...(dispatcher && { dispatcher }),
+      ...(signal && { signal }),
+      maxBytes: maxInputBytes,
+      silenceSeconds,
+    })
+    if (byVendor) {
+      await file.stream.cancel()
+      return media
+    }
     const bytes = Buffer.from(await new Response(file.stream).arrayBuffer())
     return {
       kind: 'data',
@@ -72,3 +101,5 @@ async function fetchMedia(
     throw invalidInput({ path: ['input', name], message: `${name} could not be fetched from ${url}. ${why}` })
   }
 }
+
+const openPublic: OpenInput = (address, _, settings) => openAddress(address, settings)

@@ -1,6 +1,13 @@
 import type { Dispatcher } from 'undici'
 import type { z } from 'zod'
-import type { Connection, StreamReply, VendorHttp, VendorReply } from '../contract/http.ts'
+import type {
+  Connection,
+  Endpoint,
+  Expecting,
+  StreamReply,
+  VendorHttp,
+  VendorReply,
+} from '../contract/http.ts'
 import { GenerationError } from '../errors/generation-error.ts'
 import { byteStream } from './byte-stream.ts'
 import { backoffSeconds, sleep as realSleep, retryAfterSeconds, type Sleep } from './delay.ts'
@@ -29,7 +36,9 @@ const triesOfRepeatable = 4
 const maxReplyBytes = 32 * 1024 * 1024
 const defaultTimeoutSeconds = 60
 /** Said by a server or proxy in front of work that may or may not have begun. */
-const repeatableStatuses = new Set([429, 502, 503, 504, 529])
+const passing: ReadonlySet<number> = new Set([429, 502, 503, 504, 529])
+/** Said by a vendor that takes no more requests for now: nothing was begun. */
+const limited: ReadonlySet<number> = new Set([429])
 
 /** The way out for one adapter. */
 export function createVendorHttp(connection: Connection, settings: VendorHttpSettings = {}): VendorHttp {
@@ -37,10 +46,12 @@ export function createVendorHttp(connection: Connection, settings: VendorHttpSet
 
   /** Tries until there is an answer that counts, or the tries are used up. */
   async function send(method: Method, path: string, call: Call, signal?: AbortSignal) {
-    const url = withQuery(trustedAddress(connection, path), call.query)
-    const authorization = await connection.authorize()
+    const endpoint = endpointOf(connection, call.endpoint)
+    const { trustedHosts } = connection
+    const url = withQuery(trustedAddress({ baseUrl: endpoint.baseUrl, trustedHosts }, path), call.query)
+    const authorization = await endpoint.authorize()
     const redact = redactor([...connection.secrets, ...Object.values(authorization)])
-    const repeatable = method === 'GET' || call.repeatable === true
+    const again = repeatableStatusesOf(method, call)
     const once = isOnce(method, call)
     const request = asExchange(method, url, call, authorization, { signal, dispatcher: settings.dispatcher })
     for (let tries = 1; ; tries += 1) {
@@ -53,7 +64,7 @@ export function createVendorHttp(connection: Connection, settings: VendorHttpSet
       })
       const headers = response && flatHeaders(response.headers)
       if (response && headers) {
-        const final = last || !repeatable || !repeatableStatuses.has(response.statusCode)
+        const final = last || !again.has(response.statusCode)
         if (final) return { response, headers, redact, once }
         await response.body.dump()
       }
@@ -67,11 +78,11 @@ export function createVendorHttp(connection: Connection, settings: VendorHttpSet
   async function json<Schema extends z.ZodType>(
     method: Method,
     path: string,
-    call: Call & { readonly response: Schema },
+    call: Call & Expecting<Schema>,
   ): Promise<z.output<Schema>> {
     const signal = withDeadline(settings.signal, call.timeoutSeconds ?? defaultTimeoutSeconds)
     const { response, headers, redact, once } = await send(method, path, call, signal)
-    const reply = await readReply(response, headers).catch((error: unknown) => {
+    const reply = await readReply(response, headers, call.maxBytes).catch((error: unknown) => {
       throw once ? lostAnswer(error, redact) : noAnswer(error, new URL(connection.baseUrl), redact)
     })
     const refusal = fault(connection, reply, { once, redact, now: now() })
@@ -114,9 +125,22 @@ export function createVendorHttp(connection: Connection, settings: VendorHttpSet
   }
 }
 
+/** @throws GenerationError `internal` for a name that the connection does not have. */
+function endpointOf(connection: Connection, name: string | undefined): Endpoint {
+  const endpoint = name === undefined ? connection : connection.endpoints?.[name]
+  if (endpoint) return endpoint
+  throw new GenerationError({ reason: 'internal', message: `The connection has no endpoint "${name}".` })
+}
+
 /** Paid work may hide behind any POST that is not declared repeatable: it is sent once, and a lost answer is said to be lost. */
 function isOnce(method: Method, call: Call): boolean {
-  return method === 'POST' && !call.repeatable
+  return method === 'POST' && call.repeatable !== true
+}
+
+/** The statuses after which a request is sent again. */
+function repeatableStatusesOf(method: Method, call: Call): ReadonlySet<number> {
+  if (method === 'GET' || call.repeatable === true) return passing
+  return call.repeatable === 'when-limited' ? limited : new Set()
 }
 
 function asExchange(
@@ -166,8 +190,9 @@ function flatHeaders(headers: Dispatcher.ResponseData['headers']): VendorReply['
 async function readReply(
   response: Dispatcher.ResponseData,
   headers: VendorReply['headers'],
+  maxBytes = maxReplyBytes,
 ): Promise<VendorReply> {
-  const text = await readText(response.body, maxReplyBytes)
+  const text = await readText(response.body, maxBytes)
   return { status: response.statusCode, headers, body: parseJson(text) }
 }
 

@@ -15,7 +15,7 @@ export const commonOptions = {
   language: 'Language of the speech.',
   format: 'File format of the result.',
   avatarId: 'Avatar, by id, name or description.',
-  background: 'What is behind the avatar.',
+  background: 'What is behind the subject; pictures may take `transparent`.',
   gesture: 'Gesture of the avatar.',
   count: 'Number of results.',
 } as const satisfies { readonly [option: string]: string }

@@ -16,6 +16,7 @@ interface Work<Given> {
   submit(job: Job, http: VendorHttp, credentials: Given): Promise<Task | Result>
   check(task: Task, http: VendorHttp, credentials: Given): Promise<Pending | Result>
   cancel?(task: Task, http: VendorHttp, credentials: Given): Promise<CancelOutcome>
+  opens?(model: Model, credentials: Given): true | string
   dedup(model: Model, credentials: Given): Dedup
   /** A function where callbacks are signed with a secret of the account. */
   readonly callback?: Callbacks | ((credentials: Given) => Callbacks)
@@ -34,10 +35,11 @@ export interface ProviderDefinition<Models extends readonly Model[], Credentials
   /** The rest of the connection, made from parsed credentials; `baseUrl` where the address depends on them. */
   connect(
     credentials: z.output<Credentials>,
-  ): Pick<Connection, 'authorize' | 'readError'> & Partial<Pick<Connection, 'trustedHosts' | 'baseUrl'>>
+  ): Pick<Connection, 'authorize' | 'readError'> &
+    Partial<Pick<Connection, 'trustedHosts' | 'baseUrl' | 'endpoints'>>
 }
 
-/** Settings of one adapter: the vendor's credentials, and where the vendor is if not at its public address. */
+/** Settings of one adapter: the vendor's credentials, and where the vendor is if not at its public addresses. */
 export type ProviderSettings<Credentials extends z.ZodObject> = z.input<Credentials> & {
   readonly baseUrl?: string
 }
@@ -74,8 +76,8 @@ export function defineProvider<const Models extends readonly Model[], Credential
     if (!parsed.success) throw missingCredentials(definition, parsed.error)
     const credentials = parsed.data
     const { credentials: _, environment: __, baseUrl, connect, ...adapter } = definition
-    const { submit, check, cancel, dedup, callback, ...rest } = adapter
-    const connection = connect(credentials)
+    const { submit, check, cancel, opens, dedup, callback, ...rest } = adapter
+    const { endpoints, ...connection } = connect(credentials)
     return {
       ...rest,
       contract: contractVersion,
@@ -83,11 +85,13 @@ export function defineProvider<const Models extends readonly Model[], Credential
       check: (task, http) => check(task, http, credentials),
       ...(cancel && { cancel: (task, http) => cancel(task, http, credentials) }),
       ...(callback && { callback: typeof callback === 'function' ? callback(credentials) : callback }),
+      ...(opens && { opens: (model) => opens(model, credentials) }),
       dedup: (model) => dedup(model, credentials),
       connection: {
         trustedHosts: [],
         ...connection,
-        baseUrl: (settings.baseUrl ?? connection.baseUrl ?? baseUrl).replace(/\/+$/, ''),
+        baseUrl: withoutSlash(settings.baseUrl ?? connection.baseUrl ?? baseUrl),
+        ...(endpoints && { endpoints: placed(endpoints, settings.baseUrl) }),
         secrets: Object.values(credentials).filter(
           (value) => typeof value === 'string' && value.length > 0,
         ) as string[],
@@ -96,6 +100,21 @@ export function defineProvider<const Models extends readonly Model[], Credential
   }
   const provider = (settings: ProviderSettings<Credentials>) => create(settings)
   return Object.assign(provider, { definition, create })
+}
+
+const withoutSlash = (address: string) => address.replace(/\/+$/, '')
+
+/** A given address stands for all of the vendor's: an emulator has one, and nothing may leave it. */
+function placed(
+  endpoints: NonNullable<Connection['endpoints']>,
+  baseUrl: string | undefined,
+): NonNullable<Connection['endpoints']> {
+  return Object.fromEntries(
+    Object.entries(endpoints).map(([name, { authorize, baseUrl: own }]) => [
+      name,
+      { baseUrl: withoutSlash(baseUrl ?? own), authorize },
+    ]),
+  )
 }
 
 function missingCredentials(

@@ -12,8 +12,8 @@ export interface Considered {
   readonly rejected: readonly Rejection[]
   /** Of the candidate that came nearest; empty where none failed for its request. */
   readonly issues: readonly Issue[]
-  /** Whether a row was left out because it can't be used now. */
-  readonly unavailable: boolean
+  /** Why rows were left out that could do it: not now, or not with the operator's credentials. */
+  readonly unavailable: ReadonlySet<'vendor_down' | 'vendor_plan'>
 }
 
 /** Fits the request to each row and says what it would cost and take. */
@@ -25,12 +25,13 @@ export function consider(
   const contenders: Contender[] = []
   const rejected: Rejection[] = []
   let issues: readonly Issue[] = []
-  let unavailable = false
+  const unavailable = new Set<'vendor_down' | 'vendor_plan'>()
   for (const { provider, model } of rows) {
     const reject = (reason: string) => rejected.push({ provider: provider.id, model: model.id, reason })
-    const available = surroundings.available?.(provider.id, model) ?? true
+    const open = provider.opens?.(model) ?? true
+    const available = open === true ? (surroundings.available?.(provider.id, model) ?? true) : open
     if (available !== true) {
-      unavailable = true
+      unavailable.add(open === true ? 'vendor_down' : 'vendor_plan')
       reject(available)
       continue
     }

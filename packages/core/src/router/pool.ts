@@ -34,7 +34,7 @@ export function poolOf(
   }
   if (!provider && !modelName) {
     return {
-      rows: providers.flatMap((each) => currentRows(each, request)),
+      rows: providers.flatMap((each) => rowsOf(each, request, 'current')),
       warnings: new Map(),
       choice: 'rank',
     }
@@ -54,10 +54,26 @@ export function poolOf(
   return follow(nested, modelName, ['options', 'model'], request, today)
 }
 
-function currentRows(provider: RoutableProvider, { type }: RoutingRequest): readonly Row[] {
+function rowsOf(
+  provider: RoutableProvider,
+  { type }: RoutingRequest,
+  state: 'current' | 'legacy',
+): readonly Row[] {
   return provider.models
-    .filter((model) => model.type === type && model.lifecycle.state === 'current')
+    .filter((model) => model.type === type && model.lifecycle.state === state)
     .map((model) => ({ provider, model }))
+}
+
+/** What a provider is named for: its current models, and only where it has none any more, those that still answer. */
+function defaultRows(provider: RoutableProvider, request: RoutingRequest): readonly Row[] {
+  const current = rowsOf(provider, request, 'current')
+  return current.length > 0 ? current : rowsOf(provider, request, 'legacy')
+}
+
+/** Where a name is that of a living model and of a retired one, the living one is meant. */
+function meant(found: readonly NamedModel[]): readonly NamedModel[] {
+  const living = found.filter(({ model }) => model?.lifecycle.state !== 'retired')
+  return living.length > 0 ? living : found
 }
 
 function unknown(path: readonly string[], name: string, known: readonly string[]): Issue {
@@ -75,9 +91,15 @@ function follow(
 ): Pool | Issue {
   const rows: Row[] = []
   const warnings = new Map<Model, Warning>()
-  for (const { provider, model } of found) {
+  const warn = ({ provider, model }: Row, reason: string | undefined) => {
+    const option = path.at(-1) ?? 'provider'
+    if (reason) warnings.set(model, { option, asked: name, used: `${provider.id}/${model.id}`, reason })
+  }
+  for (const { provider, model } of meant(found)) {
     if (!model) {
-      rows.push(...currentRows(provider, request))
+      const defaults = defaultRows(provider, request)
+      for (const row of defaults) warn(row, reasonOf(row.model, row.model, today))
+      rows.push(...defaults)
       continue
     }
     const living = model.lifecycle.state === 'retired' ? successorOf(provider, model) : model
@@ -87,13 +109,7 @@ function follow(
       return { path, message: reason ?? '', allowedValues: [`${provider.id}/${living.id}`] }
     }
     rows.push({ provider, model: living })
-    if (reason)
-      warnings.set(living, {
-        option: path.at(-1) ?? 'provider',
-        asked: name,
-        used: `${provider.id}/${living.id}`,
-        reason,
-      })
+    warn({ provider, model: living }, reason)
   }
   const typed = rows.filter(({ model }) => model.type === request.type)
   if (typed.length === 0) {

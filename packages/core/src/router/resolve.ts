@@ -44,10 +44,11 @@ function withoutModel(request: RoutingRequest): RoutingRequest {
 
 function nothingFits({ issues, rejected, unavailable }: Considered, request: RoutingRequest): Resolution {
   if (issues.length > 0) return refusal(issues, rejected)
-  if (!unavailable)
+  if (unavailable.size === 0)
     return refusal([{ path: ['type'], message: `No model for ${request.type} is set up.` }], rejected)
   const message = `No model for this can be used now. ${rejected.map(({ reason }) => reason).join(' ')}`
-  return { ok: false, error: { reason: 'vendor_down', message }, rejected }
+  const reason = unavailable.has('vendor_down') ? 'vendor_down' : 'vendor_plan'
+  return { ok: false, error: { reason, message }, rejected }
 }
 
 function refusal(issues: readonly Issue[], rejected: readonly Rejection[]): Resolution {

@@ -10,6 +10,7 @@ export interface RoutableProvider {
   readonly id: string
   readonly name: string
   readonly models: readonly Model[]
+  opens?(model: Model): true | string
 }
 
 /** A request that may name a provider or model. `options.model` picks a model inside the provider. */

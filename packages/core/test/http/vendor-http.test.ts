@@ -107,6 +107,20 @@ describe('a POST', () => {
     server.answer(json(429, {}, { 'retry-after': '9' }))
     const error = await refused(client().http.post('/x', { json: {}, response }))
     expect(error).toMatchObject({ reason: 'vendor_rate', retryAfterSeconds: 9, retryable: true })
+    expect(server.requests).toHaveLength(1)
+  })
+
+  it('that may be repeated when limited waits for its turn, and is still sent once in every other case', async () => {
+    const call = { json: {}, response, repeatable: 'when-limited' } as const
+    server.answer(json(429, {}, { 'retry-after': '9' }), good)
+    const { http, waits } = client()
+    expect(await http.post('/x', call)).toEqual({ ok: true })
+    expect(waits).toEqual([9000])
+    for (const lost of [drop, text(502, 'bad gateway'), text(503, 'busy')]) {
+      server.answer(lost)
+      expect((await refused(http.post('/x', call))).reason).toBe('submit_unknown')
+      expect(server.requests).toHaveLength(1)
+    }
   })
 })
 

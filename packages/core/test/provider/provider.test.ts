@@ -81,6 +81,23 @@ describe('defineProvider', () => {
     expect(acme({ accessKey: 'a', secretKey: 'b' }).connection.baseUrl).toBe('https://acme.example')
   })
 
+  it('puts every endpoint at a given address, so that nothing leaves an emulator', () => {
+    const globex = defineProvider({
+      ...acme.definition,
+      connect: ({ accessKey, secretKey }) => ({
+        authorize: () => ({ key: accessKey }),
+        readError: () => undefined,
+        endpoints: { cloud: { baseUrl: 'https://cloud.example/', authorize: () => ({ key: secretKey }) } },
+      }),
+    })
+    const credentials = { accessKey: 'a', secretKey: 'b' }
+    const { cloud } = globex(credentials).connection.endpoints ?? {}
+    expect(cloud?.baseUrl).toBe('https://cloud.example')
+    expect(cloud?.authorize()).toEqual({ key: 'b' })
+    const emulated = globex({ ...credentials, baseUrl: 'http://localhost:1/acme/' }).connection
+    expect(emulated.endpoints?.cloud?.baseUrl).toBe('http://localhost:1/acme')
+  })
+
   it('names what is missing, by field and by variable', () => {
     expect(() => acme.create({ accessKey: 'a' })).toThrow('Acme needs secretKey (ACME_SECRET_KEY).')
   })

@@ -42,6 +42,38 @@ describe('a named model', () => {
     })
   })
 
+  it('that the credentials do not open is passed over, and named as the reason where nothing else is left', () => {
+    const opens = ({ id }: Model) => id !== 'dear' || 'It needs another key.'
+    const shut = { ...globex, opens }
+    expect(resolve([shut], request({ priority: 'QUALITY' }), { today })).toMatchObject({
+      chosen: { model: { id: 'cheap' } },
+      rejected: [{ model: 'dear', reason: 'It needs another key.' }],
+    })
+    expect(resolve([shut], request({ provider: 'dear' }), { today })).toMatchObject({
+      ok: false,
+      error: { reason: 'vendor_plan', message: expect.stringContaining('It needs another key.') },
+    })
+  })
+
+  it('that is living somewhere counts before a retired one of the same name', () => {
+    const reborn = vendor('hooli', variant('clip-1'))
+    expect(resolve([acme, reborn], request({ provider: 'clip-1' }), { today })).toMatchObject({
+      chosen: { provider: 'hooli', model: { id: 'clip-1' } },
+      warnings: [],
+    })
+    expect(resolve([acme], request({ provider: 'clip-1' }), { today })).toMatchObject({
+      chosen: { model: { id: 'clip-2' } },
+    })
+  })
+
+  it('runs what still answers of a provider that has nothing current, with a warning', () => {
+    expect(resolve([vendor('hooli', legacy)], request({ provider: 'hooli' }), { today })).toMatchObject({
+      chosen: { model: { id: 'clip-0' } },
+      warnings: [{ option: 'provider', reason: expect.stringContaining('2026-12-01') }],
+    })
+    expect(resolve([vendor('hooli', legacy)], request(), { today })).toMatchObject({ ok: false })
+  })
+
   it('runs a legacy one and names its end', () => {
     expect(resolve([acme], request({ provider: 'clip-0' }), { today })).toMatchObject({
       chosen: { model: { id: 'clip-0' } },

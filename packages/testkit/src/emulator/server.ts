@@ -8,6 +8,7 @@ import { strikeAfter, strikeBefore } from './fault-hooks.ts'
 import { Faults } from './faults.ts'
 import { renderOutput } from './files.ts'
 import { EmulatorKit, Refused } from './kit.ts'
+import { servePlaceholders } from './placeholders.ts'
 import { promptDirectives } from './prompt-directives.ts'
 
 export interface EmulatorServerSettings {
@@ -43,6 +44,7 @@ export function createEmulatorServer(settings: EmulatorServerSettings): Emulator
   const app = fastify({ bodyLimit: 64 * 1024 * 1024, forceCloseConnections: true, trustProxy: false })
   const vendors = new Map<string, EmulatedVendor>()
   app.get('/', () => ({ emulators: [...vendors.keys()].map((provider) => `/${provider}`) }))
+  servePlaceholders(app)
   for (const emulator of settings.emulators) {
     const vendor: EmulatedVendor = {
       book: new Book(settings.dataDir && join(settings.dataDir, `${emulator.provider}.jsonl`)),

@@ -24,8 +24,10 @@ const files = [
   'test/conformance.test.ts',
 ]
 const sections = ['## Install', '## Use', '## Models', '## Options', '## Credentials', '## Quirks']
+/** What a provider may depend on; the last one loads Google's library at the first request only. */
+const dependencies = ['@genmux/core', 'zod', '@genmux/google-auth']
 /** What the main entry may pull in. */
-const allowed = /^(@genmux\/core(\/provider)?|zod|node:[a-z/]+|\.{1,2}\/.*)$/
+const allowed = /^(@genmux\/core(\/provider)?|@genmux\/google-auth|zod|node:[a-z/]+|\.{1,2}\/.*)$/
 const imports = /^\s*(?:import|export)\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]/gm
 
 /**
@@ -45,8 +47,11 @@ export async function packageRules(folder: string): Promise<readonly string[]> {
       .map((entry) => `package.json does not export "${entry}".`),
     ...(manifest.sideEffects === false ? [] : ['package.json does not say "sideEffects": false.']),
     ...Object.keys(manifest.dependencies)
-      .filter((name) => !['@genmux/core', 'zod'].includes(name))
-      .map((name) => `package.json depends on ${name}; a provider needs core and zod alone.`),
+      .filter((name) => !dependencies.includes(name))
+      .map(
+        (name) =>
+          `package.json depends on ${name}; a provider needs no more than ${dependencies.join(', ')}.`,
+      ),
     ...sections
       .filter((title) => !readme.includes(title))
       .map((title) => `README.md has no section "${title}".`),

@@ -1,0 +1,1 @@
+export { type GoogleCredential, googleAuthorization } from './authorization.ts'
