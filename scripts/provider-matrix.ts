@@ -1,4 +1,4 @@
-import { type InputName, type Model, optionSpecs } from '@genmux/core'
+import { comparedFeatures, featuresOf } from '@genmux/core'
 import type { AnyProvider } from '@genmux/core/provider'
 
 /** A provider with what its definition says of its functions. */
@@ -10,37 +10,24 @@ export type DescribedProvider = AnyProvider & {
   }
 }
 
-const takes = (input: InputName) => (model: Model) => Object.hasOwn(model.inputs.accepts, input)
-const has =
-  (...options: readonly string[]) =>
-  (model: Model) =>
-    optionSpecs(model.options).some(({ name }) => options.includes(name))
-
-/** What people look for, and how a row of a model shows it. */
-const columns: readonly (readonly [title: string, shown: (model: Model) => boolean])[] = [
-  ['text', takes('text')],
-  ['image', takes('image')],
-  ['last frame', takes('lastImage')],
-  ['references', takes('referenceImages')],
-  ['video', takes('video')],
-  ['speech', takes('audio')],
-  ['sound', (model) => model.features?.includes('native audio') ?? false],
-  ['lip-sync', (model) => model.features?.includes('lip-sync') ?? false],
-  ['seed', has('seed')],
-  ['negative prompt', has('negativePrompt')],
-]
+/** A provider with the folder below `packages` that it is in. */
+export interface PackagedProvider {
+  readonly provider: DescribedProvider
+  readonly packageName: string
+}
 
 /** Providers by what they make, take and can do: of models that still answer. */
-export function providerMatrix(providers: readonly DescribedProvider[]): string {
-  const titles = ['Provider', 'Makes', ...columns.map(([title]) => title), 'cancel', 'callback', 'Variables']
-  const rows = providers.map(({ definition }) => {
-    const { id, name, models, environment } = definition
+export function providerMatrix(providers: readonly PackagedProvider[]): string {
+  const titles = ['Provider', 'Makes', ...comparedFeatures, 'cancel', 'callback', 'Variables']
+  const rows = providers.map(({ provider: { definition }, packageName }) => {
+    const { name, models, environment } = definition
     const alive = models.filter(({ lifecycle }) => lifecycle.state !== 'retired')
+    const features = new Set(alive.flatMap(featuresOf))
     const cell = (shown: boolean) => (shown ? '●' : '')
     return [
-      `[${name}](packages/${id})`,
+      `[${name}](packages/${packageName})`,
       [...new Set(alive.map(({ type }) => type.toLowerCase()))].join(', '),
-      ...columns.map(([, shown]) => cell(alive.some(shown))),
+      ...comparedFeatures.map((feature) => cell(features.has(feature))),
       cell(definition.cancel !== undefined),
       cell(definition.callback !== undefined),
       Object.values(environment)

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Model, optionSpecs } from '@genmux/core'
 import { providerFolders } from '@genmux/testkit'
-import { type DescribedProvider, providerMatrix } from './provider-matrix.ts'
+import { type DescribedProvider, type PackagedProvider, providerMatrix } from './provider-matrix.ts'
 
 /**
  * Writes the table of models into each provider's README and that of providers into the first one; without --write, fails
@@ -19,13 +19,14 @@ const wordOf = {
   inputImage: 'given picture',
 } as const
 
-const providers: DescribedProvider[] = []
+const providers: PackagedProvider[] = []
 for (const name of await providerFolders(root)) {
   const folder = join(root, 'packages', name)
   const entry = pathToFileURL(join(folder, 'src/index.ts')).href
-  const { [name.replaceAll('-', '')]: provider, models } = await import(entry)
-  providers.push(provider)
-  await keep(`packages/${name}/README.md`, 'models', tableOf(models))
+  const exported: readonly unknown[] = Object.values(await import(entry))
+  const own = exported.filter(isProvider)
+  providers.push(...own.map((provider) => ({ provider, packageName: name })))
+  await keep(`packages/${name}/README.md`, 'models', tableOf(own))
 }
 await keep('README.md', 'providers', providerMatrix(providers))
 
@@ -43,15 +44,23 @@ async function keep(path: string, mark: string, table: string): Promise<void> {
   process.exitCode = 1
 }
 
-function tableOf(models: readonly Model[]): string {
+/** The rows of all providers of a package; where there are several, each row says whose it is. */
+function tableOf(own: readonly DescribedProvider[]): string {
   const head =
     '| Model | Makes | Lengths, s | Sizes | Price, USD | State |\n| --- | --- | --- | --- | --- | --- |'
-  return [head, ...models.map((model) => `| ${cellsOf(model).join(' | ')} |`)].join('\n')
+  const rows = own.flatMap(({ definition: { id, models } }) =>
+    models.map((model) => cellsOf(model, own.length > 1 ? `${id}/` : '')),
+  )
+  return [head, ...rows.map((cells) => `| ${cells.join(' | ')} |`)].join('\n')
 }
 
-function cellsOf(model: Model): readonly string[] {
+function isProvider(value: unknown): value is DescribedProvider {
+  return typeof value === 'function' && 'definition' in value
+}
+
+function cellsOf(model: Model, prefix: string): readonly string[] {
   return [
-    `\`${model.id}\``,
+    `\`${prefix}${model.id}\``,
     model.type.toLowerCase(),
     valuesOf(model, 'duration'),
     valuesOf(model, 'resolution'),

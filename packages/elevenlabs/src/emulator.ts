@@ -111,7 +111,8 @@ function speak(kit: EmulatorKit, request: Parameters<EmulatorKit['accept']>[0], 
       refusal(404, 'not_found', 'voice_not_found', `A voice with the id ${voice} was not found.`),
     )
   if (text.trim() === '') throw bad('empty_text', 'The text is empty.')
-  if ([...text].length > model.inputs.accepts.text.max) throw bad('text_too_long', 'The text is too long.')
+  if ([...text].length > model.inputs.accepts.text.pieceMax)
+    throw bad('text_too_long', 'The text is too long.')
   if (kit.isModerated(text)) kit.refuse('moderation')
   const [codec = '', rate = ''] = output_format.split('_')
   if (codec === 'wav' && request.url.includes('/stream'))

@@ -29,7 +29,9 @@ const speech = {
   quality: { fromText: 'unrated' },
   sources: [docs],
 } as const
-const text = (max: number) => ({ accepts: { text: { required: true, max } } }) as const
+/** Texts beyond what the model speaks at once are joined out of pieces, up to a book's chapter. */
+const text = (pieceMax: number) =>
+  ({ accepts: { text: { required: true, max: 100_000, pieceMax } } }) as const
 const legacy = (successor: string) => ({ state: 'legacy', successor }) as const
 
 /** Every speech model of the vendor, in order of preference: the first is the default of its API. */

@@ -1,5 +1,13 @@
-import { type Found, GenerationError, type Job, type Result, type VendorHttp } from '@genmux/core'
-import { defineProvider } from '@genmux/core/provider'
+import {
+  type Found,
+  GenerationError,
+  type Job,
+  type Result,
+  type Sending,
+  speakText,
+  type VendorHttp,
+} from '@genmux/core'
+import { defineProvider, requestFields } from '@genmux/core/provider'
 import { z } from 'zod'
 import { readError } from './errors.ts'
 import { models } from './models.ts'
@@ -21,17 +29,18 @@ export const elevenlabs = defineProvider({
   baseUrl: 'https://api.elevenlabs.io',
   connect: ({ apiKey }) => ({ authorize: () => ({ 'xi-api-key': apiKey }), readError }),
   async submit(job, http): Promise<Result> {
-    const { path, query, body, warnings } = speechRequest(job)
-    const { stream, mimeType, headers } = await http.postForStream(path, {
-      query,
-      json: body,
-      timeoutSeconds,
-    })
-    const credits = Number(headers['character-cost'] ?? Number.NaN)
-    const taskId = headers['history-item-id']
+    const { path, query, body, mimeType, warnings } = speechRequest(job)
+    const speak = (text: string, { repeatable, ...around }: Sending) => {
+      const json = { ...body, text, ...surroundings(job, around) }
+      return http.postForStream(path, { query, json, timeoutSeconds, repeatable })
+    }
+    const { speech, answers } = await speakText(job, mimeType, speak)
+    const credits = answers.reduce((sum, { headers }) => sum + Number(headers['character-cost']), 0)
+    // Of several pieces none is the whole.
+    const taskId = answers.length === 1 ? answers[0]?.headers['history-item-id'] : undefined
     return {
       status: 'completed',
-      outputs: [{ type: 'audio', content: { kind: 'stream', stream, mimeType } }],
+      outputs: [{ type: 'audio', content: { kind: 'stream', ...speech } }],
       ...(taskId && { taskId }),
       ...(warnings.length > 0 && { warnings }),
       ...(Number.isFinite(credits) && { metadata: { vendorCredits: credits } }),
@@ -48,6 +57,16 @@ export const elevenlabs = defineProvider({
   // A paid sound whose answer was lost lies in the history, unless the account has logging off.
   dedup: () => ({ class: 'list', find }),
 })
+
+/** What is said around a piece, at models that listen to it; what the caller says about that counts more. */
+function surroundings({ model, options }: Job, { previous, next }: Omit<Sending, 'repeatable'>) {
+  if (!('previousText' in model.options.shape)) return {}
+  const fields = { previousText: 'previous_text', nextText: 'next_text' }
+  return requestFields(
+    { previousText: options.previousText ?? previous, nextText: options.nextText ?? next },
+    fields,
+  )
+}
 
 /** Items of the history with the whole text, the voice, the model and the format of the job. */
 async function find(job: Job, since: number, http: VendorHttp): Promise<readonly Found[]> {

@@ -7,6 +7,8 @@ export interface SpeechRequest {
   readonly path: string
   readonly query: { readonly output_format: string }
   readonly body: JsonObject
+  /** As which the sound will come. */
+  readonly mimeType: string
   readonly warnings: readonly Warning[]
 }
 
@@ -21,6 +23,15 @@ const fields = {
   previousText: 'previous_text',
   nextText: 'next_text',
   textNormalization: 'apply_text_normalization',
+}
+
+const mimeTypes: Readonly<Record<string, string>> = {
+  mp3: 'audio/mpeg',
+  wav: 'audio/wav',
+  pcm: 'audio/pcm',
+  opus: 'audio/opus',
+  ulaw: 'audio/basic',
+  alaw: 'audio/alaw',
 }
 
 /** A livelier delivery: what the vendor's users set where a model reads no tags. */
@@ -40,6 +51,7 @@ export function speechRequest({ model, input, options }: Job): SpeechRequest {
       model_id: model.vendorId,
       ...requestFields({ ...preset, ...options }, fields),
     },
+    mimeType: mimeTypes[vendorFormat(options.format).split('_', 1)[0] ?? ''] ?? 'audio/mpeg',
     warnings: emotion === undefined ? [] : [emotionWarning(model.name, emotion, preset)],
   }
 }

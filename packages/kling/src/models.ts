@@ -155,7 +155,7 @@ export const models = [
       rate(0.42, '4k'),
     ),
     quality: { fromText: rated(0.54, 'C', 'text-to-video'), fromMedia: rated(0.56, 'A', 'image-to-video') },
-    features: ['native audio', 'first and last frame', 'several shots'],
+    features: ['native audio', 'several shots'],
   },
   {
     ...video,
@@ -183,7 +183,7 @@ export const models = [
       rate(0.42, '4k'),
     ),
     quality: { fromText: rated(0.61, 'B', 'text-to-video'), fromMedia: rated(0.57, 'B', 'image-to-video') },
-    features: ['native audio', 'first and last frame', 'references', 'video editing', 'several shots'],
+    features: ['native audio', 'video editing', 'several shots'],
     limitations: ['With a given clip no sound is made, and at most four references are taken.'],
   },
   {
@@ -218,7 +218,7 @@ export const models = [
       rate(0.168, '1080p', { video: true }),
     ),
     quality: { fromText: rated(0.39, 'B', 'text-to-video'), fromMedia: 'unrated' },
-    features: ['first and last frame', 'references', 'video editing'],
+    features: ['video editing'],
     limitations: ['No sound.', 'With a given clip at most four references are taken.'],
   },
   {
@@ -240,7 +240,7 @@ export const models = [
       rate(0.14, '1080p', { audio: true }),
     ),
     quality: { fromText: rated(0.4, 'B', 'text-to-video'), fromMedia: rated(0.46, 'B', 'image-to-video') },
-    features: ['native audio', 'first and last frame'],
+    features: ['native audio'],
     limitations: ['Sound and last frames only at 1080p.'],
   },
   {
@@ -255,7 +255,6 @@ export const models = [
     regions: lastAt1080,
     price: cost(rate(0.042, '720p'), rate(0.07, '1080p')),
     quality: { fromText: rated(0.4, 'B', 'text-to-video'), fromMedia: rated(0.43, 'B', 'image-to-video') },
-    features: ['first and last frame'],
     limitations: ['No sound.', 'Last frames only at 1080p.'],
   },
   motion('kling-3.0-motion', 'motion-control/kling-3.0', 'Kling 3.0 motion control', 'unknown'),
@@ -338,7 +337,6 @@ export const models = [
       { per: 'output', usd: 0.056, when: { options: { resolution: ['4k'] } } },
     ),
     quality: { fromText: rated(0.47, 'C', 'text-to-image'), fromMedia: rated(0.5, 'C', 'image-edit') },
-    features: ['references'],
   },
   {
     ...picture,
@@ -355,7 +353,6 @@ export const models = [
       { per: 'output', usd: 0.056, when: { options: { resolution: ['4k'] } } },
     ),
     quality: { fromText: 'unrated', fromMedia: rated(0.44, 'B', 'image-edit') },
-    features: ['references'],
   },
   {
     ...picture,

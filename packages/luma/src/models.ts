@@ -127,7 +127,7 @@ export const models = [
       },
     ],
     quality: { fromText: 'unrated', fromMedia: 'unrated' },
-    features: ['first and last frame', 'HDR'],
+    features: ['HDR'],
     limitations: ['No sound, no seed.', '10 s from text alone only.'],
   },
   {
@@ -180,7 +180,6 @@ export const models = [
       { seconds: 100, when: { inputs: { image: true } }, strength: 'int', source: comfy },
     ],
     quality: { fromText: rated(0.24, 'B', 'text-to-video'), fromMedia: rated(0.25, 'B', 'image-to-video') },
-    features: ['first and last frame'],
     limitations: [needsDreamKey, 'No sound.'],
   },
   {
@@ -194,7 +193,6 @@ export const models = [
     options: ray2Options,
     price: 'unknown',
     quality: { fromText: 'unrated', fromMedia: 'unrated' },
-    features: ['first and last frame'],
     limitations: [needsDreamKey, 'No sound.'],
   },
   {
@@ -238,7 +236,6 @@ export const models = [
     options: uniOptions,
     price: perPicture(0.0404),
     quality: { fromText: rated(0.6, 'B', 'text-to-image'), fromMedia: rated(0.52, 'B', 'image-edit') },
-    features: ['references'],
   },
   {
     ...picture,
@@ -251,7 +248,6 @@ export const models = [
     options: uniOptions,
     price: perPicture(0.1),
     quality: { fromText: rated(0.61, 'B', 'text-to-image'), fromMedia: rated(0.56, 'A', 'image-edit') },
-    features: ['references'],
   },
   ...(['photon-1', 'photon-flash-1'] as const).map(
     (id) =>
@@ -275,7 +271,6 @@ export const models = [
           fromText: id === 'photon-1' ? rated(0.41, 'B', 'text-to-image') : rated(0.32, 'S', 'text-to-image'),
           fromMedia: 'unrated',
         },
-        features: ['references'],
         limitations: [needsDreamKey],
       }) as const satisfies Model,
   ),

@@ -320,7 +320,6 @@ export const models = [
     },
     usualTime: [{ seconds: 41, strength: 'int', source: comfy }],
     quality: { fromText: rated(0.4, 'B', 'text-to-image'), fromMedia: 'unrated' },
-    features: ['references'],
   },
   {
     ...picture,
@@ -332,7 +331,6 @@ export const models = [
     options: imageOptions('gen4_image_turbo'),
     price: { rates: [{ per: 'output', usd: 0.02 }], source: skills },
     quality: { fromMedia: 'unrated' },
-    features: ['references'],
   },
   {
     ...picture,
@@ -344,6 +342,5 @@ export const models = [
     options: geminiImageOptions,
     price: { rates: [{ per: 'output', usd: 0.05 }], source: skills },
     quality: { fromText: rated(0.54, 'A', 'text-to-image'), fromMedia: rated(0.45, 'A', 'image-edit') },
-    features: ['references'],
   },
 ] as const satisfies readonly Model[]

@@ -77,7 +77,7 @@ const oldRegions: readonly Region[] = [
   },
   { when: { inputs: { image: true } }, allow: {} },
 ]
-const features = ['native audio', 'first and last frame', 'references', 'motion transfer'] as const
+const features = ['native audio', 'motion transfer'] as const
 const faces = 'Pictures of real faces are refused unless they are registered with the vendor.'
 const clipPrice = 'With a given clip the price depends on its length and is known only afterwards.'
 const soundNeeds = 'Given sound needs a picture or clip beside it.'
@@ -177,7 +177,7 @@ export const models = [
       ...rates({ '480p': 1.2, '720p': 1.2, '1080p': 1.2 }, { options: { audio: [false] } }),
     ),
     quality: { fromText: rated(0.45, 'B', 'text-to-video'), fromMedia: rated(0.5, 'A', 'image-to-video') },
-    features: ['native audio', 'first and last frame'],
+    features: ['native audio'],
   },
   {
     ...video,
@@ -198,7 +198,6 @@ export const models = [
       source: { url: 'https://github.com/Comfy-Org/ComfyUI', date: '2025-10-11' },
     })),
     quality: { fromText: rated(0.37, 'B', 'text-to-video'), fromMedia: rated(0.43, 'B', 'image-to-video') },
-    features: ['first and last frame'],
     limitations: ['No sound.'],
   },
   {

@@ -1,4 +1,5 @@
 export * from './emulator/index.ts'
+export { longestSilence, samplesOf } from './media/silence.ts'
 export { packageRules } from './rules/package-rules.ts'
 export { providerFolders } from './rules/provider-folders.ts'
 export { type CompareSettings, compareRequests } from './traffic/compare.ts'

@@ -66,7 +66,7 @@ const everything = {
     ['image', 'audio'],
   ],
 } as const
-const wan3Features = ['native audio', 'first and last frame', 'references'] as const
+const wan3Features = ['native audio'] as const
 const quality3 = { fromText: rated(0.75, 'A', 'text-to-video'), fromMedia: rated(0.7, 'A', 'image-to-video') }
 const quality27 = {
   fromText: rated(0.61, 'A', 'text-to-video'),
@@ -210,7 +210,7 @@ export const models = [
     options: wan27FramesOptions,
     price: price27,
     quality: { fromMedia: quality27.fromMedia },
-    features: ['native audio', 'first and last frame'],
+    features: ['native audio'],
     limitations: ['Sound is always made.'],
   },
   {
@@ -230,7 +230,7 @@ export const models = [
     ],
     price: price27,
     quality: { fromMedia: 'unrated' },
-    features: ['native audio', 'references'],
+    features: ['native audio'],
     limitations: ['Sound is always made.', clipPrice],
   },
   {
@@ -269,7 +269,7 @@ export const models = [
     wan26ReferenceOptions,
     {
       price: price27,
-      features: ['native audio', 'references'],
+      features: ['native audio'],
     },
   ),
   legacy(
@@ -277,7 +277,7 @@ export const models = [
     'Video of given people and things, quick.',
     withReferences,
     wan26ReferenceFlashOptions,
-    { features: ['native audio', 'references'] },
+    { features: ['native audio'] },
   ),
   legacy('wan2.5-t2v-preview', 'Video with sound from text.', withSound(fromText(1500)), wan25Options, {
     aliases: ['wan-2.5', 'wan-2.5-t2v'],
@@ -334,7 +334,6 @@ export const models = [
     '5 s clips between two frames.',
     betweenFrames,
     fixedOptions(['480p', '720p', '1080p'], '720p'),
-    { features: ['first and last frame'] },
   ),
   legacy('wan2.1-t2v-plus', '5 s clips from text.', fromText(800), fixedTextOptions(['720p'], '720p'), {
     aliases: ['wan-2.1', 'wanx2.1', 'wanx2.1-t2v-plus'],
@@ -360,6 +359,5 @@ export const models = [
   }),
   legacy('wan2.1-kf2v-plus', '5 s clips between two frames.', betweenFrames, fixedOptions(['720p'], '720p'), {
     price: perSecond({ '720p': 0.1 }, oldPrices),
-    features: ['first and last frame'],
   }),
 ] as const satisfies readonly Model[]

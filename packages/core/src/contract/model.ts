@@ -76,7 +76,7 @@ export interface Model<Options extends OptionsSchema = OptionsSchema> {
   readonly quality: { readonly fromText?: Rating | 'unrated'; readonly fromMedia?: Rating | 'unrated' }
   /** What a person should know before choosing it. */
   readonly limitations?: readonly string[]
-  /** Abilities that neither options nor inputs show: `lip-sync`, `native-audio`. */
+  /** Abilities that neither options nor inputs show: `lip-sync`, `native audio`. */
   readonly features?: readonly string[]
   readonly sources: readonly [Source, ...Source[]]
 }

@@ -12,12 +12,21 @@ export interface Speech {
   readonly mimeType: string
 }
 
+/** How a text is to be sent. */
+export interface Sending {
+  /** Pieces wait for their turn where the vendor takes no more requests for now: those before are paid for. */
+  readonly repeatable: false | 'when-limited'
+  /** What is said before and after a piece, for vendors that keep the tone. */
+  readonly previous?: string
+  readonly next?: string
+}
+
 /**
  * Speaks the text of a job. One that the vendor takes at once goes out as one request, and streams; a longer one is spoken
  * in pieces, one after another, and joined. `speak` is told how long the row of the model says (`pieceMax`).
  *
  * A piece that fails when others are paid for fails the whole for good: sent again from the beginning, they would be paid
- * for twice. So let `speak` send with `repeatable: 'when-limited'`.
+ * for twice.
  *
  * @param mimeType what the asked format will come as, to know beforehand whether it can be joined
  * @throws GenerationError `invalid_input` before anything is sent when the format can't be joined; `failed` when a later
@@ -26,13 +35,13 @@ export interface Speech {
 export async function speakText<Answer extends Speech>(
   { model, input, options }: Job,
   mimeType: string,
-  speak: (text: string) => Promise<Answer>,
+  speak: (text: string, sending: Sending) => Promise<Answer>,
 ): Promise<{ readonly speech: Speech; readonly answers: readonly Answer[] }> {
   const { pieceMax = Number.POSITIVE_INFINITY, unit } = model.inputs.accepts.text ?? {}
   const texts = textPieces(input.text ?? '', pieceMax, unit)
   const [only = ''] = texts
   if (texts.length <= 1) {
-    const answer = await speak(only)
+    const answer = await speak(only, { repeatable: false })
     return { speech: answer, answers: [answer] }
   }
   if (!canJoin(mimeType))
@@ -44,7 +53,9 @@ export async function speakText<Answer extends Speech>(
   const pieces: SpokenPiece[] = []
   for (const [index, text] of texts.entries()) {
     try {
-      const answer = await speak(text)
+      const [previous, next] = [texts[index - 1], texts[index + 1]]
+      const around = { ...(previous && { previous }), ...(next && { next }) }
+      const answer = await speak(text, { repeatable: 'when-limited', ...around })
       answers.push(answer)
       pieces.push({ bytes: await readAll(answer.stream), mimeType: answer.mimeType })
     } catch (thrown) {

@@ -6,6 +6,7 @@ import {
   type Job,
   joinSpeech,
   type Model,
+  type Sending,
   speakText,
   ssmlProblem,
   ssmlText,
@@ -221,6 +222,22 @@ describe('speaking', () => {
     expect(said).toEqual(['Hello.'])
     expect(await heard('Hello you. And you. Bye.')).toBe('Hello you.And you.Bye.')
     expect(said).toEqual(['Hello you.', 'And you.', 'Bye.'])
+  })
+
+  it('tells each piece what is said around it, and lets it wait for its turn', async () => {
+    const sendings: Sending[] = []
+    const note = (text: string, sending: Sending) => {
+      sendings.push(sending)
+      return speak(text)
+    }
+    await speakText(job('Hello.'), 'audio/pcm', note)
+    await speakText(job('Hello you. And you. Bye.'), 'audio/pcm', note)
+    expect(sendings).toEqual([
+      { repeatable: false },
+      { repeatable: 'when-limited', next: 'And you.' },
+      { repeatable: 'when-limited', previous: 'Hello you.', next: 'Bye.' },
+      { repeatable: 'when-limited', previous: 'And you.' },
+    ])
   })
 
   it('refuses a format that can’t be joined before anything is paid', async () => {

@@ -56,7 +56,7 @@ export const videos = [
     usualTime: [],
     longestSeconds: 7200,
     quality: { fromText: rated(0.75, 'A', 'text-to-video'), fromMedia: rated(0.65, 'B', 'image-to-video') },
-    features: ['native audio', 'first and last frame'],
+    features: ['native audio'],
     limitations: ['Queues of 15 minutes and more are reported.', 'No seed.'],
     sources: [{ url: 'https://docs.bfl.ai', date: '2026-11-22' }],
   },

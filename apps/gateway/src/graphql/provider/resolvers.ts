@@ -1,4 +1,4 @@
-import { type Model, optionSpecs } from '@genmux/core'
+import { featuresOf, type Model, optionSpecs } from '@genmux/core'
 import type { VendorLink } from '../../vendors.ts'
 import { type GatewayContext, ownerOf } from '../context.ts'
 import type { ProviderOption, Resolvers } from '../generated/types.ts'
@@ -39,7 +39,7 @@ export const providerResolvers = {
     type: ({ model }) => model.type,
     aliases: ({ model }) => [...model.aliases],
     inputs: ({ model }) => Object.keys(model.inputs.accepts),
-    features: ({ model }) => [...(model.features ?? [])],
+    features: ({ model }) => [...featuresOf(model)],
     limitations: ({ model }) => [...(model.limitations ?? [])],
     quality: ({ model }) => scoreOf(model),
     pricing: ({ model, provider }, _, context) => price(provider, model, context),
@@ -69,12 +69,6 @@ function optionsOf({ options }: Model): ProviderOption[] {
     ...spec,
     ...(allowedValues && { allowedValues: [...allowedValues] }),
   }))
-}
-
-/** What a model can do: what its row names, and the inputs beyond text. */
-function featuresOf({ features = [], inputs }: Model): readonly string[] {
-  const taken = Object.keys(inputs.accepts).filter((name) => name !== 'text')
-  return [...features, ...taken.map((name) => `${name} input`)]
 }
 
 function scoreOf({ quality: { fromText, fromMedia } }: Model): number | null {

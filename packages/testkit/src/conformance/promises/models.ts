@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { isDeepStrictEqual } from 'node:util'
-import { type Model, normaliseName, optionSpecs } from '@genmux/core'
+import { featuresOf, type Model, normaliseName, optionSpecs } from '@genmux/core'
 import { z } from 'zod'
 import type { Bench } from '../bench.ts'
 import type { ContractPromise } from '../types.ts'
@@ -108,6 +108,16 @@ export const modelPromises: readonly ContractPromise[] = [
       const needs = Object.entries(inputs.needs ?? {}).flat()
       for (const name of [...groups, ...needs])
         assert.ok(Object.hasOwn(inputs.accepts, name), `${id}: ${name} is named and not taken.`)
+    }),
+  },
+  {
+    id: 'models/features',
+    says: 'A row names no feature that its inputs and options show already.',
+    check: every((model) => {
+      const { features: _, ...rest } = model
+      const shown = featuresOf(rest)
+      for (const feature of model.features ?? [])
+        assert.ok(!shown.includes(feature), `${model.id}: "${feature}" is seen without being named.`)
     }),
   },
   {
