@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { findModels, nearest, normaliseName, successorOf } from '../../src/index.ts'
+import { findModels, type Model, nearest, normaliseName, successorOf, twinsOf } from '../../src/index.ts'
 import { clip, speech, variant, vendor } from '../models.ts'
 
 const acme = vendor('acme', clip, speech)
@@ -36,4 +36,15 @@ it('follows retired rows to a living one, and out of circles', () => {
   const provider = vendor('acme', first, second, loop, clip)
   expect(successorOf(provider, first)).toBe(clip)
   expect(successorOf(provider, loop)).toBeUndefined()
+})
+
+it('finds the same weights at other vendors, from wherever one looks', () => {
+  const resold = (id: string) => vendor(id, variant('theirs', { sameAs: 'acme/clip-2' }), variant('own'))
+  const [hooli, globex] = [resold('hooli'), resold('globex')]
+  const providers = [acme, hooli, globex]
+  const names = (provider: typeof acme, model: Model) =>
+    twinsOf(providers, provider, model).map((twin) => `${twin.provider.id}/${twin.model.id}`)
+  expect(names(acme, clip)).toEqual(['hooli/theirs', 'globex/theirs'])
+  expect(names(hooli, hooli.models[0] ?? clip)).toEqual(['acme/clip-2', 'globex/theirs'])
+  expect(names(hooli, hooli.models[1] ?? clip)).toEqual([])
 })

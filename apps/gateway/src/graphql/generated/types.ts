@@ -305,6 +305,8 @@ export type Provider = {
 export type ProviderModel = {
   __typename?: 'ProviderModel';
   aliases: Array<Scalars['String']['output']>;
+  /** The same weights at other providers, as provider/model. */
+  alsoAt: Array<Scalars['ID']['output']>;
   description: Scalars['String']['output'];
   features: Array<Scalars['String']['output']>;
   /** As in provider/model. */
@@ -687,6 +689,7 @@ export type ProviderResolvers<ContextType = GatewayContext, ParentType extends R
 
 export type ProviderModelResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ProviderModel'] = ResolversParentTypes['ProviderModel']> = {
   aliases?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  alsoAt?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   features?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;

@@ -1,4 +1,4 @@
-import { featuresOf, type Model, optionSpecs } from '@genmux/core'
+import { featuresOf, type Model, optionSpecs, twinsOf } from '@genmux/core'
 import type { VendorLink } from '../../vendors.ts'
 import { type GatewayContext, ownerOf } from '../context.ts'
 import type { ProviderOption, Resolvers } from '../generated/types.ts'
@@ -38,6 +38,10 @@ export const providerResolvers = {
     description: ({ model }) => model.description,
     type: ({ model }) => model.type,
     aliases: ({ model }) => [...model.aliases],
+    alsoAt: ({ model, provider }, _, context) => {
+      const adapters = context.services.vendors.list(ownerOf(context).livemode).map(({ adapter }) => adapter)
+      return twinsOf(adapters, { id: provider }, model).map((twin) => `${twin.provider.id}/${twin.model.id}`)
+    },
     inputs: ({ model }) => Object.keys(model.inputs.accepts),
     features: ({ model }) => [...featuresOf(model)],
     limitations: ({ model }) => [...(model.limitations ?? [])],

@@ -36,6 +36,8 @@ export const providerSdl = /* GraphQL */ `
     description: String!
     type: GenerationType!
     aliases: [String!]!
+    "The same weights at other providers, as provider/model."
+    alsoAt: [ID!]!
     "The inputs that it takes."
     inputs: [String!]!
     features: [String!]!
