@@ -1,8 +1,12 @@
 import type { AnyProvider } from '@genmux/core/provider'
+import { creatify } from '@genmux/creatify'
+import { creatifyEmulator } from '@genmux/creatify/emulator'
 import { elevenlabs } from '@genmux/elevenlabs'
 import { elevenlabsEmulator } from '@genmux/elevenlabs/emulator'
 import { flux } from '@genmux/flux'
 import { fluxEmulator } from '@genmux/flux/emulator'
+import { hedra } from '@genmux/hedra'
+import { hedraEmulator } from '@genmux/hedra/emulator'
 import { heygen } from '@genmux/heygen'
 import { heygenEmulator } from '@genmux/heygen/emulator'
 import { kling } from '@genmux/kling'
@@ -16,6 +20,8 @@ import { runwayEmulator } from '@genmux/runway/emulator'
 import { seedance } from '@genmux/seedance'
 import { seedanceEmulator } from '@genmux/seedance/emulator'
 import type { Emulator } from '@genmux/testkit/emulator'
+import { veo } from '@genmux/veo'
+import { veoEmulator } from '@genmux/veo/emulator'
 import { wan } from '@genmux/wan'
 import { wanEmulator } from '@genmux/wan/emulator'
 
@@ -27,6 +33,8 @@ export interface ProviderEntry {
 
 /** The one list of vendors: a new provider is one more line here. */
 export const allProviders: readonly ProviderEntry[] = [
+  { provider: creatify, emulator: creatifyEmulator },
+  { provider: hedra, emulator: hedraEmulator },
   { provider: elevenlabs, emulator: elevenlabsEmulator },
   { provider: flux, emulator: fluxEmulator },
   { provider: heygen, emulator: heygenEmulator },
@@ -35,6 +43,7 @@ export const allProviders: readonly ProviderEntry[] = [
   { provider: minimax, emulator: minimaxEmulator },
   { provider: runway, emulator: runwayEmulator },
   { provider: seedance, emulator: seedanceEmulator },
+  { provider: veo, emulator: veoEmulator },
   { provider: wan, emulator: wanEmulator },
 ]
 

@@ -93,7 +93,11 @@ function placeholders({ connection }: ProviderAdapter, dispatcher: Dispatcher): 
   }
 }
 
-/** Links to the real vendors for which the environment holds every credential. */
+/**
+ * Links to the real vendors for which the environment holds every credential.
+ *
+ * @throws Error when one of them can't be set up: a gateway that lacks it in silence would be worse.
+ */
 export function liveLinks(
   providers: readonly AnyProvider[],
   environment: { readonly [name: string]: string | undefined },
@@ -103,9 +107,23 @@ export function liveLinks(
     const settings = credentialsOf(provider, environment)
     if (!credentials.safeParse(settings).success) return []
     const baseUrl = environment[`${id.replaceAll('-', '_').toUpperCase()}_BASE_URL`]
-    const adapter = provider.create({ ...settings, ...(baseUrl && { baseUrl }) })
-    return [linkTo(adapter, fingerprint(Object.values(settings)))]
+    return [
+      linkTo(
+        created(provider, { ...settings, ...(baseUrl && { baseUrl }) }),
+        fingerprint(Object.values(settings)),
+      ),
+    ]
   })
+}
+
+/** @throws Error that says which provider's settings are wrong. */
+function created(provider: AnyProvider, settings: Readonly<Record<string, string>>): ProviderAdapter {
+  try {
+    return provider.create(settings)
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`${provider.definition.name} cannot be set up. ${why}`, { cause })
+  }
 }
 
 /** Every credential that the environment holds: what no log may show. */

@@ -133,8 +133,8 @@ function measured({ width, height, duration, format }: MediaFacts): Record<strin
 async function storingFailed(parts: EngineParts, work: Work, error: GenerationError): Promise<void> {
   const { attempt } = work
   parts.log.warn({ attempt: attempt.id, err: error, reason: error.reason }, 'an output could not be stored')
-  if (attempt.status !== 'STORING') {
-    // The bytes were in the vendor's answer, and it is lost: whoever reconciles may find them again.
+  if (attempt.status !== 'STORING' && attempt.status !== 'RUNNING') {
+    // The bytes were in the answer to the submit, and it is lost: whoever reconciles may find them again.
     await recordUnknown(
       parts.db,
       attempt,
@@ -143,7 +143,12 @@ async function storingFailed(parts: EngineParts, work: Work, error: GenerationEr
     )
     return
   }
-  if (error.reason === 'not_found' && attempt.task && attempt.refreshes < maxRefreshes) {
+  if (
+    error.reason === 'not_found' &&
+    attempt.status === 'STORING' &&
+    attempt.task &&
+    attempt.refreshes < maxRefreshes
+  ) {
     await recordDeadLinks(
       parts.db,
       attempt,
@@ -152,12 +157,12 @@ async function storingFailed(parts: EngineParts, work: Work, error: GenerationEr
     return
   }
   const doubts = attempt.doubts + 1
-  if (error.retryable || error.reason === 'internal') {
-    if (doubts < maxDownloads)
-      return release(parts.db, attempt, {
-        at: inSeconds(parts, backoffSeconds(doubts, parts.random, undefined, 60)),
-        doubts,
-      })
-  }
+  // While it runs the bytes were in the answer to a question, which can be asked again.
+  const again = attempt.status === 'RUNNING' || error.retryable || error.reason === 'internal'
+  if (again && doubts < maxDownloads)
+    return release(parts.db, attempt, {
+      at: inSeconds(parts, backoffSeconds(doubts, parts.random, undefined, 60)),
+      doubts,
+    })
   await failGeneration(parts.db, attempt, error.toJSON(), parts.now())
 }

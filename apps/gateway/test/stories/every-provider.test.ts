@@ -8,10 +8,19 @@ const audio = 'https://example.com/speech.mp3'
 
 /** What each provider is asked for, as its documentation would show it. The first is also asked for with a lost answer. */
 const requests = {
+  creatify: [
+    { type: 'VIDEO', input: { text: 'A steel bottle.', referenceImages: [image, image, image] } },
+    { type: 'VIDEO', input: { text: 'https://shop.example.com/bottle' } },
+    { type: 'VIDEO', input: { text: 'in a bright kitchen', image } },
+  ],
   elevenlabs: [{ type: 'AUDIO', input: { text: 'Good morning.' }, options: { voice: 'rachel' } }],
   flux: [
     { type: 'IMAGE', input: { text: 'a red fox' } },
     { type: 'VIDEO', input: { text: 'a red fox runs' } },
+  ],
+  hedra: [
+    { type: 'AVATAR', input: { image, text: 'Welcome.' }, options: { voice: 'voice_5b1f' } },
+    { type: 'AVATAR', input: { image, audio } },
   ],
   heygen: [{ type: 'AVATAR', input: { text: 'Welcome.' }, options: { avatarId: 'kate' } }],
   kling: [
@@ -41,6 +50,10 @@ const requests = {
     { type: 'IMAGE', input: { text: 'a fox' } },
   ],
   seedance: [{ type: 'VIDEO', input: { text: 'they dance', referenceImages: [image] } }],
+  veo: [
+    { type: 'VIDEO', input: { text: 'a heron takes off' } },
+    { type: 'VIDEO', input: { text: 'it lands', image }, options: { model: 'omni' } },
+  ],
   wan: [{ type: 'VIDEO', input: { text: 'a kite' }, options: { duration: 5, resolution: '480p' } }],
 } as const satisfies Record<string, readonly [Request, ...Request[]]>
 

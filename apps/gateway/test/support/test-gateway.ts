@@ -71,6 +71,7 @@ export function clientOf(origin: string, key: string = testKey): Client {
 }
 
 export interface TestGateway extends Client {
+  readonly dataDir: string
   /** What the emulated vendor has on its books: every job would have been billed. */
   books(provider: string): readonly EmulatedJob[]
   stop(): Promise<void>
@@ -100,6 +101,7 @@ export async function testGateway(
   })
   return {
     ...clientOf(gateway.origin),
+    dataDir,
     books: (provider) => new Book(join(dataDir, 'emulators', `${provider}.jsonl`)).jobs,
     async stop() {
       await gateway.stop()

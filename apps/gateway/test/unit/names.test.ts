@@ -39,6 +39,10 @@ it.each([
   ['ray 2', 'luma/ray-2'],
   ['seedance', 'seedance/seedance-2.0'],
   ['wan', 'wan/wan3.0-video'],
+  ['veo', 'veo/veo-3.1'],
+  ['veo 3.1 fast', 'veo/veo-3.1-fast'],
+  ['gemini omni', 'veo/gemini-omni-1.2-flash'],
+  ['creatify', 'creatify/link-to-video'],
   ['wan 2.2', 'wan/wan2.2-t2v-plus'],
   ['seedance pro', 'seedance/seedance-1.0-pro'],
 ])('%s runs %s, however it is written', (name, model) => {
@@ -50,12 +54,13 @@ it.each([['HailuoI2V', 'minimax/minimax-h3']])('%s with a picture runs %s', (nam
     expect(chosenFor(spelling, 'VIDEO', { text: 'it moves', image }).chosen).toBe(model)
 })
 
-it.each([['heygen', { text: 'Welcome.' }, 'heygen/avatar-iv']] as const)(
-  '%s makes avatars with %s',
-  (name, input, model) => {
-    for (const spelling of spellings(name)) expect(chosenFor(spelling, 'AVATAR', input).chosen).toBe(model)
-  },
-)
+it.each([
+  ['heygen', { text: 'Welcome.' }, 'heygen/avatar-iv'],
+  ['hedra', { text: 'Welcome.', image }, 'hedra/hedra-character-3'],
+  ['character 3', { text: 'Welcome.', image }, 'hedra/hedra-character-3'],
+] as const)('%s makes avatars with %s', (name, input, model) => {
+  for (const spelling of spellings(name)) expect(chosenFor(spelling, 'AVATAR', input).chosen).toBe(model)
+})
 
 it.each([
   ['kling 1.0', 'kling/kling-3.0'],
@@ -64,6 +69,8 @@ it.each([
   ['kling 2.0', 'kling/kling-3.0'],
   ['kling 2.1', 'kling/kling-3.0'],
   ['gen-2', 'runway/gen4.5'],
+  ['veo 3', 'veo/veo-3.1'],
+  ['veo-2.0-generate-001', 'veo/veo-3.1'],
   ['seedance lite', 'seedance/seedance-2.0-mini'],
   ['gen-3', 'runway/gen4.5'],
   ['runway gen-3', 'runway/gen4.5'],

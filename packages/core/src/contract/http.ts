@@ -76,6 +76,8 @@ export interface VendorHttp {
   /** Repeated on connection loss, 429, 502, 503 and 504, a few times, honouring `Retry-After`. */
   get<Schema extends z.ZodType>(path: string, call: Call & Expecting<Schema>): Promise<z.output<Schema>>
   post<Schema extends z.ZodType>(path: string, call: BodyCall & Expecting<Schema>): Promise<z.output<Schema>>
+  /** Repeated as a GET is: it is the same however often it is sent, and starts no paid work. */
+  put<Schema extends z.ZodType>(path: string, call: Call & Expecting<Schema>): Promise<z.output<Schema>>
   delete<Schema extends z.ZodType>(path: string, call: Call & Expecting<Schema>): Promise<z.output<Schema>>
   /** A POST that answers with bytes. An empty reply is `failed`. */
   postForStream(path: string, call: BodyCall): Promise<StreamReply>

@@ -57,4 +57,6 @@ export interface InputRules {
   readonly notBoth?: readonly (readonly InputName[])[]
   /** Inputs that make sense only beside another: `{ lastImage: 'image' }`. */
   readonly needs?: { readonly [Name in InputName]?: InputName }
+  /** Options without which an input can't be used: `{ text: 'voice' }`. */
+  readonly needsOption?: { readonly [Name in InputName]?: string }
 }

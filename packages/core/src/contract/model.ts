@@ -57,6 +57,8 @@ export interface Model<Options extends OptionsSchema = OptionsSchema> {
   /** The same weights under their own vendor, as `provider/model`: an aggregator's row says whose model it resells. */
   readonly sameAs?: string
   readonly lifecycle: Lifecycle
+  /** True where the router must not choose it unless it is named: it makes what a general request does not ask for. */
+  readonly onlyByName?: true
   readonly inputs: InputRules
   /** Schema of the options, common ones under their common names. Defaults are the vendor's. */
   readonly options: Options

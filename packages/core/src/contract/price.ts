@@ -2,7 +2,7 @@ import type { Source } from './source.ts'
 
 /**
  * What a rate counts.
- * - `second`: of output. - `output`: a finished file, whatever its length.
+ * - `second`: of output, times the number of outputs. - `output`: a finished file, whatever its length.
  * - `character`: of the text that is spoken, tags included. - `megapixel`: of one output, times the number of outputs.
  * - `inputImage`: a picture given.
  */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Catalogue } from '../contract/catalogue.ts'
+import { inputNames, type JobInput } from '../contract/input.ts'
 import type { FittedOptions } from '../contract/job.ts'
 import type { Json } from '../contract/json.ts'
 import type { Model } from '../contract/model.ts'
@@ -34,10 +35,19 @@ export function fit(model: Model, request: GenerationRequest, catalogue?: Catalo
   const placed = fitRegion(model, given, values, findings)
   const input = foldHints(model, given, hints, findings)
   const options = parseOptions(model, placed, findings)
+  requireOptions(model, input, options, findings)
   const [issue, ...issues] = findings.issues.values()
   if (issue) return { ok: false, issues: [issue, ...issues] }
   const warnings = [...findings.warnings.values()]
   return { ok: true, input, options, warnings, exact: warnings.length === 0 }
+}
+
+function requireOptions(model: Model, input: JobInput, options: FittedOptions, findings: Findings): void {
+  for (const name of inputNames) {
+    const option = model.inputs.needsOption?.[name]
+    if (option !== undefined && input[name] !== undefined && options[option] === undefined)
+      findings.refuse(['options', option], `${model.name} needs ${option} for a given ${name}.`)
+  }
 }
 
 function parseOptions(model: Model, placed: ReadonlyMap<string, Json>, findings: Findings): FittedOptions {

@@ -11,7 +11,7 @@ export function foldHints(
   findings: Findings,
 ): JobInput {
   let text = input.text
-  for (const [option, asked] of hints) {
+  for (const [option, asked] of inOrder(hints, Object.keys(model.promptHints ?? {}))) {
     const folded = text === undefined ? undefined : fold(model.promptHints?.[option] ?? '{}', text, asked)
     const room = model.inputs.accepts.text?.max ?? Number.POSITIVE_INFINITY
     if (folded === undefined || [...folded].length > room) {
@@ -24,6 +24,12 @@ export function foldHints(
     }
   }
   return text === undefined ? input : { ...input, text }
+}
+
+/** In the order of the row, so that what is put behind the prompt on a line of its own comes last. */
+function inOrder(hints: ReadonlyMap<string, Json>, names: readonly string[]): readonly [string, Json][] {
+  const rank = (option: string) => (names.includes(option) ? names.indexOf(option) : -1)
+  return [...hints].sort(([a], [b]) => rank(a) - rank(b))
 }
 
 function fold(template: string, text: string, value: Json): string | undefined {

@@ -4,7 +4,7 @@ import { publicLookup } from './address-guard.ts'
 
 /** Sends one request and hands back what came; no retry, no redirect, no judgement. */
 export interface Exchange {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: URL
   readonly headers: Record<string, string>
   readonly body?: string

@@ -119,6 +119,7 @@ export function createVendorHttp(connection: Connection, settings: VendorHttpSet
   return {
     get: (path, call) => json('GET', path, call),
     post: (path, call) => json('POST', path, call),
+    put: (path, call) => json('PUT', path, call),
     delete: (path, call) => json('DELETE', path, call),
     postForStream: (path, call) => stream('POST', path, call),
     getStream: (path, call) => stream('GET', path, call),
@@ -139,7 +140,7 @@ function isOnce(method: Method, call: Call): boolean {
 
 /** The statuses after which a request is sent again. */
 function repeatableStatusesOf(method: Method, call: Call): ReadonlySet<number> {
-  if (method === 'GET' || call.repeatable === true) return passing
+  if (method === 'GET' || method === 'PUT' || call.repeatable === true) return passing
   return call.repeatable === 'when-limited' ? limited : new Set()
 }
 

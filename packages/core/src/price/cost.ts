@@ -27,7 +27,7 @@ function unitsOf(rate: Rate, work: Work): number | undefined {
   const count = typeof options.count === 'number' ? options.count : 1
   switch (rate.per) {
     case 'second':
-      return typeof options.duration === 'number' ? paid(options.duration) : undefined
+      return typeof options.duration === 'number' ? paid(options.duration) * count : undefined
     case 'output':
       return paid(count)
     case 'character':

@@ -26,8 +26,10 @@ interface Work<Given> {
 export interface ProviderDefinition<Models extends readonly Model[], Credentials extends z.ZodObject>
   extends Omit<ProviderAdapter<Models>, 'contract' | 'connection' | keyof Work<unknown>>,
     Work<z.output<Credentials>> {
-  /** What lets us in. Every string field counts as a secret. */
+  /** What lets us in. Every string field counts as a secret, but for those named next. */
   readonly credentials: Credentials
+  /** Fields of the credentials that anybody may see: names of places and projects. @default none */
+  readonly notSecret?: readonly (keyof z.input<Credentials> & string)[]
   /** The environment variable that an operator sets for each credential. */
   readonly environment: { readonly [Field in keyof z.input<Credentials>]-?: string }
   /** The vendor's public address. */
@@ -49,7 +51,7 @@ export interface AnyProvider {
   readonly definition: Pick<
     ProviderDefinition<readonly Model[], z.ZodObject>,
     'id' | 'name' | 'description' | 'models' | 'credentials' | 'environment' | 'baseUrl'
-  >
+  > & { readonly notSecret?: readonly string[] }
   /** @throws GenerationError `vendor_credentials` that names what is missing. */
   create(settings: { readonly [name: string]: string | undefined }): ProviderAdapter
 }
@@ -75,7 +77,8 @@ export function defineProvider<const Models extends readonly Model[], Credential
     const parsed = definition.credentials.safeParse(settings)
     if (!parsed.success) throw missingCredentials(definition, parsed.error)
     const credentials = parsed.data
-    const { credentials: _, environment: __, baseUrl, connect, ...adapter } = definition
+    const { credentials: _, environment: __, notSecret = [], baseUrl, connect, ...adapter } = definition
+    const isSecret = (field: string) => !notSecret.some((open) => open === field)
     const { submit, check, cancel, opens, dedup, callback, ...rest } = adapter
     const { endpoints, ...connection } = connect(credentials)
     return {
@@ -92,9 +95,9 @@ export function defineProvider<const Models extends readonly Model[], Credential
         ...connection,
         baseUrl: withoutSlash(settings.baseUrl ?? connection.baseUrl ?? baseUrl),
         ...(endpoints && { endpoints: placed(endpoints, settings.baseUrl) }),
-        secrets: Object.values(credentials).filter(
-          (value) => typeof value === 'string' && value.length > 0,
-        ) as string[],
+        secrets: Object.entries(credentials).flatMap(([field, value]) =>
+          typeof value === 'string' && value !== '' && isSecret(field) ? [value] : [],
+        ),
       },
     }
   }

@@ -1,3 +1,4 @@
+import type { GenerationType } from '../contract/media.ts'
 import type { Model } from '../contract/model.ts'
 import type { Warning } from '../contract/warning.ts'
 import type { Issue } from '../errors/generation-error.ts'
@@ -34,7 +35,9 @@ export function poolOf(
   }
   if (!provider && !modelName) {
     return {
-      rows: providers.flatMap((each) => rowsOf(each, request, 'current')),
+      rows: providers
+        .flatMap((each) => rowsOf(each, request, 'current'))
+        .filter(({ model }) => !model.onlyByName),
       warnings: new Map(),
       choice: 'rank',
     }
@@ -112,15 +115,19 @@ function follow(
     warn({ provider, model: living }, reason)
   }
   const typed = rows.filter(({ model }) => model.type === request.type)
-  if (typed.length === 0) {
-    const types = [
-      ...new Set(
-        found.flatMap(({ provider, model }) => (model ? [model] : provider.models)).map((each) => each.type),
-      ),
-    ]
-    return { path, message: `"${name}" makes ${types.join(', ') || 'nothing'}, not ${request.type}.` }
-  }
+  if (typed.length === 0) return { path, message: otherTypes(found, name, request.type) }
   return { rows: typed, warnings, choice: found.some(({ model }) => !model) ? 'order' : 'rank' }
+}
+
+/** What a name makes instead, or that it does so no more. */
+function otherTypes(found: readonly NamedModel[], name: string, type: GenerationType): string {
+  const models = found.flatMap(({ provider, model }) => (model ? [model] : provider.models))
+  const living = models.filter(({ lifecycle }) => lifecycle.state !== 'retired')
+  const types = [...new Set(living.map((model) => model.type))].join(', ') || 'nothing'
+  const dead = models.find((model) => model.type === type)
+  return dead?.lifecycle.state === 'retired'
+    ? `"${name}" makes ${type} no more, as ${dead.name} was retired on ${dead.lifecycle.on}; it makes ${types}.`
+    : `"${name}" makes ${types}, not ${type}.`
 }
 
 /** What a person should know of a name that is no current model's. */

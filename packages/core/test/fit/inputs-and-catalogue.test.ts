@@ -57,6 +57,15 @@ describe('inputs', () => {
     ])
   })
 
+  it('that are of no use without an option', () => {
+    const needy = { ...avatar, inputs: { ...avatar.inputs, needsOption: { audio: 'seed' } } }
+    const seeded = { ...needy, options: z.strictObject({ ...needy.options.shape, seed: z.int().optional() }) }
+    const ask = (options: NonNullable<GenerationRequest['options']>) =>
+      fit(seeded, { type: 'AVATAR', input: { audio: 'https://a.example/a.mp3' }, options }, catalogue)
+    expect(messages(ask({ avatarId: 'Ann' }))).toEqual(['Acme Clip 2 needs seed for a given audio.'])
+    expect(ask({ avatarId: 'Ann', seed: 7 }).ok).toBe(true)
+  })
+
   it('of which there are too many, or which are too long', () => {
     const referenceImages = ['https://a.example/1.png', 'https://a.example/2.png', 'https://a.example/3.png']
     expect(messages(fitted({ text: 'x'.repeat(21), referenceImages }))).toEqual([

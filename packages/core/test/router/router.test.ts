@@ -55,6 +55,30 @@ describe('a named model', () => {
     })
   })
 
+  it('of another kind is refused with what it makes, and with what it makes no more', () => {
+    const sung = {
+      ...variant('song', { type: 'AUDIO' }),
+      lifecycle: { state: 'retired', on: '2026-09-24' },
+    } as const
+    const ask = (provider: string) =>
+      resolve([vendor('hooli', clip, sung)], { ...request(), type: 'AUDIO', provider }, { today })
+    expect(ask('hooli')).toMatchObject({
+      error: { message: '"hooli" makes AUDIO no more, as song was retired on 2026-09-24; it makes VIDEO.' },
+    })
+    expect(ask('clip-2')).toMatchObject({ error: { message: '"clip-2" makes VIDEO, not AUDIO.' } })
+  })
+
+  it('that is only to be had by name is passed over where nothing is named', () => {
+    const ads = vendor(
+      'hooli',
+      variant('ad', { onlyByName: true, quality: { fromText: clip.quality.fromText } }),
+    )
+    expect(resolve([ads], request(), { today })).toMatchObject({ ok: false })
+    expect(resolve([ads], request({ provider: 'hooli' }), { today })).toMatchObject({
+      chosen: { model: { id: 'ad' } },
+    })
+  })
+
   it('that is living somewhere counts before a retired one of the same name', () => {
     const reborn = vendor('hooli', variant('clip-1'))
     expect(resolve([acme, reborn], request({ provider: 'clip-1' }), { today })).toMatchObject({

@@ -13,6 +13,9 @@ const base = z.object({
   safety_tolerance: z.int().min(0).max(6).optional(),
   steps: z.int().min(1).max(50).optional(),
   guidance: z.number().min(1.5).max(100).optional(),
+})
+/** What everything but FLUX 3 takes beside its own fields. */
+const webhookFields = z.object({
   webhook_url: z.url().max(2083).optional(),
   webhook_secret: z.string().optional(),
 })
@@ -120,7 +123,7 @@ function readTool(schema: z.ZodType<z.output<typeof tool>>, model: string, body:
   const output: EmulatedOutput = model.includes('video')
     ? { type: 'video', width: 1280, height: 704, seconds: 5, audio: true }
     : { type: 'image', width, height, format: 'png' }
-  return { prompt, output, cost: model.includes('edit') ? 15 : 3 }
+  return { prompt, output, cost: model.includes('edit') ? 15 : 3, ...webhookOf(body) }
 }
 
 /** What a request asks for, in words that all models share. */
@@ -155,8 +158,13 @@ export function read(model: string, body: unknown): Wanted {
     ...(data.seed != null && { seed: data.seed }),
     output: { type: 'image', width, height, format: data.output_format === 'png' ? 'png' : 'jpeg' },
     cost: costs[model] ?? 3,
-    ...(data.webhook_url && { webhook: { url: data.webhook_url, secret: data.webhook_secret ?? '' } }),
+    ...webhookOf(body),
   }
+}
+
+function webhookOf(body: unknown): Pick<Wanted, 'webhook'> {
+  const { webhook_url: url, webhook_secret: secret = '' } = parseBody(webhookFields, body, invalid)
+  return url ? { webhook: { url, secret } } : {}
 }
 
 function readClip(data: z.output<typeof flux3Video>): Wanted {

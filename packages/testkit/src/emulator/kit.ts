@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { JsonObject } from '@genmux/core'
+import type { Json, JsonObject } from '@genmux/core'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Book, EmulatedJob, EmulatedOutput } from './book.ts'
 import type { Clock } from './clock.ts'
@@ -9,7 +9,7 @@ import { promptDirectives } from './prompt-directives.ts'
 /** A vendor's way to say no. */
 export interface Refusal {
   readonly status: number
-  readonly body: JsonObject
+  readonly body: Json
   readonly headers?: { readonly [name: string]: string }
 }
 
@@ -46,6 +46,8 @@ export class EmulatorKit {
   readonly clock: Clock
   readonly #refusals: Readonly<Record<RefusalName, Refusal>>
   readonly #jobSeconds: number
+  /** What waits for the end of a job, until the server closes. */
+  readonly #appointments = new Set<() => void>()
   /** Questions so far about each `[flaky]` job. */
   readonly #asked = new Map<string, number>()
 
@@ -63,6 +65,9 @@ export class EmulatorKit {
     this.clock = parts.clock
     this.#refusals = parts.refusals
     this.#jobSeconds = parts.jobSeconds
+    this.app.addHook('onClose', async () => {
+      for (const callOff of this.#appointments) callOff()
+    })
   }
 
   /**
@@ -153,13 +158,12 @@ export class EmulatorKit {
     return `${request.protocol}://${request.host}${this.app.prefix}`
   }
 
-  /** Runs once a job has ended, on real time; nothing is left over when the server closes. */
+  /** Runs once a job has ended; nothing is left over when the server closes. */
   whenEnded(job: EmulatedJob, run: () => void | Promise<void>): void {
-    const timer = setTimeout(
-      () => void run(),
-      Math.max(0, job.createdAt + job.seconds * 1000 - this.clock.now()),
-    )
-    timer.unref()
-    this.app.addHook('onClose', async () => clearTimeout(timer))
+    const callOff = this.clock.schedule(job.createdAt + job.seconds * 1000, () => {
+      this.#appointments.delete(callOff)
+      void run()
+    })
+    this.#appointments.add(callOff)
   }
 }

@@ -12,7 +12,15 @@ export interface RecordedRequest {
   readonly body: unknown
 }
 
-const hidden = new Set(['authorization', 'x-api-key', 'x-key', 'xi-api-key', 'cookie'])
+const hidden = new Set([
+  'authorization',
+  'x-api-key',
+  'x-api-id',
+  'x-key',
+  'x-goog-api-key',
+  'xi-api-key',
+  'cookie',
+])
 
 /** Everything that reached an emulated vendor, in order. */
 export class Traffic {

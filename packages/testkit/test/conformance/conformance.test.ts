@@ -38,8 +38,9 @@ describe('an adapter that breaks a promise fails on exactly that promise', () =>
       'submit/never-begun',
       {
         adapter: {
-          submit: async ({ model, input, reference }, http) => {
-            const json = { model: model.vendorId, prompt: input.text ?? '', reference }
+          submit: async ({ model, input, reference, callback }, http) => {
+            const told = callback ? { callback: callback.url } : {}
+            const json = { model: model.vendorId, prompt: input.text ?? '', reference, ...told }
             const { id } = await http.post('/jobs', { json, response: acmeJob }).catch((error) => {
               throw error.reason === 'vendor_down' && error.message.startsWith('No answer')
                 ? new Error('oops')
@@ -91,7 +92,10 @@ describe('an adapter that breaks a promise fails on exactly that promise', () =>
         adapter: {
           callback: {
             request: ({ url }) => ({ callback: url }),
-            parse: () => ({ kind: 'update', taskId: 'x' }),
+            parse: ({ body }) => ({
+              kind: 'update',
+              taskId: /"id":"([^"]+)"/.exec(String(body))?.[1] ?? 'x',
+            }),
           },
         },
       },

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { bearerCredential, defineEmulator, Refused } from '../../src/emulator/index.ts'
+import { bearerCredential, callBack, defineEmulator, Refused } from '../../src/emulator/index.ts'
 
 const body = z.strictObject({
   model: z.literal('acme-1'),
   prompt: z.string().min(1),
   reference: z.string().min(1),
+  callback: z.url().optional(),
 })
 
 /** A made-up vendor whose API is as simple as one can be. */
@@ -23,13 +24,14 @@ export const acmeEmulator = defineEmulator({
       const parsed = body.safeParse(request.body)
       if (!parsed.success)
         throw new Refused({ status: 400, body: { error: 'bad_request', message: 'The body is wrong.' } })
-      const { model, prompt, reference } = parsed.data
+      const { model, prompt, reference, callback } = parsed.data
       const job = kit.accept(request, {
         model,
         prompt,
         outputs: [{ type: 'image', width: 64, height: 64, format: 'png' }],
         details: { reference },
       })
+      if (callback) kit.whenEnded(job, () => callBack(callback, { id: job.id }))
       return { id: job.id, state: 'queued' }
     })
     kit.app.get<{ Params: { id: string } }>('/jobs/:id', { config: { kind: 'check' } }, (request) => {

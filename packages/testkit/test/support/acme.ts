@@ -65,8 +65,9 @@ export function acme({ models = [acmeModel], adapter = {}, reasons: wrong = {} }
         return reason && { reason, message }
       },
     }),
-    async submit({ model, input, reference }, http) {
-      const json = { model: model.vendorId, prompt: input.text ?? '', reference }
+    async submit({ model, input, reference, callback }, http) {
+      const told = callback ? { callback: callback.url } : {}
+      const json = { model: model.vendorId, prompt: input.text ?? '', reference, ...told }
       const { id } = await http.post('/jobs', { json, response: job })
       return { status: 'accepted', id, state: {} }
     },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { IncomingCallback } from '@genmux/core'
 import { type Bench, errorOf } from '../bench.ts'
+import { Receiver } from '../receiver.ts'
 import type { ContractPromise } from '../types.ts'
 
 const callsBack = (bench: Bench) => bench.adapter().callback !== undefined
@@ -15,6 +16,20 @@ export const callbackPromises: readonly ContractPromise[] = [
     check: async (bench) => {
       const fields = bench.adapter().callback?.request(target)
       assert.ok(JSON.stringify(fields).includes(target.url), 'Our address is not among them.')
+    },
+  },
+  {
+    id: 'callback/news',
+    says: 'When a job has ended the vendor reports to the address that was asked for, and the report is understood.',
+    applies: callsBack,
+    check: async (bench) => {
+      const receiver = await Receiver.open(bench)
+      try {
+        for (const sample of bench.subject.jobs) await receiver.expectNews(sample)
+        assert.ok(receiver.heard > 0, 'No sample asks for a callback.')
+      } finally {
+        await receiver.close()
+      }
     },
   },
   {

@@ -103,7 +103,11 @@ export const modelPromises: readonly ContractPromise[] = [
   {
     id: 'models/inputs',
     says: 'What a model needs or wants beside another input, it also takes.',
-    check: every(({ id, inputs }) => {
+    check: every(({ id, inputs, options }) => {
+      for (const [name, option] of Object.entries(inputs.needsOption ?? {})) {
+        assert.ok(Object.hasOwn(inputs.accepts, name), `${id}: ${name} is named and not taken.`)
+        assert.ok(Object.hasOwn(options.shape, option), `${id}: ${option} is needed and no option.`)
+      }
       const groups = [...(inputs.oneOf ?? []), ...(inputs.notBoth ?? [])].flat()
       const needs = Object.entries(inputs.needs ?? {}).flat()
       for (const name of [...groups, ...needs])
