@@ -5,20 +5,28 @@ import { elevenlabs } from '@genmux/elevenlabs'
 import { elevenlabsEmulator } from '@genmux/elevenlabs/emulator'
 import { flux } from '@genmux/flux'
 import { fluxEmulator } from '@genmux/flux/emulator'
+import { googleTts } from '@genmux/google-tts'
+import { googleTtsEmulator } from '@genmux/google-tts/emulator'
 import { hedra } from '@genmux/hedra'
 import { hedraEmulator } from '@genmux/hedra/emulator'
 import { heygen } from '@genmux/heygen'
 import { heygenEmulator } from '@genmux/heygen/emulator'
+import { imagen } from '@genmux/imagen'
+import { imagenEmulator } from '@genmux/imagen/emulator'
 import { kling } from '@genmux/kling'
 import { klingEmulator } from '@genmux/kling/emulator'
 import { luma } from '@genmux/luma'
 import { lumaEmulator } from '@genmux/luma/emulator'
 import { minimax } from '@genmux/minimax'
 import { minimaxEmulator } from '@genmux/minimax/emulator'
+import { openai } from '@genmux/openai'
+import { openaiEmulator } from '@genmux/openai/emulator'
 import { runway } from '@genmux/runway'
 import { runwayEmulator } from '@genmux/runway/emulator'
 import { seedance } from '@genmux/seedance'
 import { seedanceEmulator } from '@genmux/seedance/emulator'
+import { seedream } from '@genmux/seedream'
+import { seedreamEmulator } from '@genmux/seedream/emulator'
 import type { Emulator } from '@genmux/testkit/emulator'
 import { veo } from '@genmux/veo'
 import { veoEmulator } from '@genmux/veo/emulator'
@@ -34,15 +42,19 @@ export interface ProviderEntry {
 /** The one list of vendors: a new provider is one more line here. */
 export const allProviders: readonly ProviderEntry[] = [
   { provider: creatify, emulator: creatifyEmulator },
+  { provider: googleTts, emulator: googleTtsEmulator },
   { provider: hedra, emulator: hedraEmulator },
   { provider: elevenlabs, emulator: elevenlabsEmulator },
   { provider: flux, emulator: fluxEmulator },
   { provider: heygen, emulator: heygenEmulator },
+  { provider: imagen, emulator: imagenEmulator },
   { provider: kling, emulator: klingEmulator },
   { provider: luma, emulator: lumaEmulator },
   { provider: minimax, emulator: minimaxEmulator },
+  { provider: openai, emulator: openaiEmulator },
   { provider: runway, emulator: runwayEmulator },
   { provider: seedance, emulator: seedanceEmulator },
+  { provider: seedream, emulator: seedreamEmulator },
   { provider: veo, emulator: veoEmulator },
   { provider: wan, emulator: wanEmulator },
 ]

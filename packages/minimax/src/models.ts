@@ -71,7 +71,7 @@ function series01<const Id extends string>(
   vendorId: string,
   description: string,
   inputs: InputRules,
-  rest: Partial<Pick<Model, 'aliases' | 'quality' | 'usualTime'>> = {},
+  rest: Partial<Pick<Model, 'aliases' | 'otherwise' | 'quality' | 'usualTime'>> = {},
 ) {
   return {
     ...video,
@@ -282,6 +282,7 @@ export const models = [
     { accepts: { text: shortPrompt } },
     {
       aliases: ['video-01'],
+      otherwise: 'i2v-01',
       quality: { fromText: rated(0.32, 'C', 'text-to-video') },
       usualTime: [{ seconds: 234, strength: 'int', source: integratorTimes }],
     },
@@ -294,7 +295,7 @@ export const models = [
     'I2V-01',
     'Silent video from a first frame.',
     { accepts: { text: { max: 2000 }, image: { required: true } } },
-    { usualTime: [{ seconds: 114, strength: 'int', source: integratorTimes }] },
+    { otherwise: 't2v-01', usualTime: [{ seconds: 114, strength: 'int', source: integratorTimes }] },
   ),
   series01('i2v-01-director', 'I2V-01-Director', 'Silent video from a first frame with camera moves.', {
     accepts: { text: { max: 2000 }, image: { required: true } },

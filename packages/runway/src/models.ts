@@ -141,6 +141,7 @@ export const models = [
     name: 'Gen-4 Turbo',
     description: 'Silent video from a first frame, cheap and quick.',
     aliases: ['gen-4', 'gen-4-turbo'],
+    otherwise: 'gen4.5',
     inputs: { accepts: { text: { max: 1000 }, image: { required: true } } },
     options: gen4Options,
     price: perSecond(0.05),

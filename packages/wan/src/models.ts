@@ -184,6 +184,7 @@ export const models = [
     ...video,
     id: 'wan2.7-t2v',
     vendorId: 'wan2.7-t2v',
+    otherwise: 'wan2.7-i2v',
     name: 'Wan 2.7 from text',
     description: 'Video with sound from text, or to a given sound.',
     aliases: ['wan-2.7'],
@@ -198,6 +199,7 @@ export const models = [
     ...video,
     id: 'wan2.7-i2v',
     vendorId: 'wan2.7-i2v',
+    otherwise: 'wan2.7-t2v',
     name: 'Wan 2.7 from frames',
     description: 'Video with sound from first and last frames, or continuing a clip.',
     aliases: ['wan-2.7-image-to-video'],
@@ -249,6 +251,7 @@ export const models = [
     limitations: ['Clips of 2 to 10 s; 0.10 to 0.15 USD per second of the given clip and of the result.'],
   },
   legacy('wan2.6-t2v', 'Video with sound from text.', withSound(fromText(1500)), wan26Options, {
+    otherwise: 'wan2.6-i2v',
     aliases: ['wan-2.6'],
     price: price27,
     quality: q26,
@@ -280,6 +283,7 @@ export const models = [
     { features: ['native audio'] },
   ),
   legacy('wan2.5-t2v-preview', 'Video with sound from text.', withSound(fromText(1500)), wan25Options, {
+    otherwise: 'wan2.5-i2v-preview',
     aliases: ['wan-2.5', 'wan-2.5-t2v'],
     regions: smallShapes,
     price: price25,
@@ -306,6 +310,7 @@ export const models = [
     fromText(800),
     fixedTextOptions(['480p', '1080p'], '1080p'),
     {
+      otherwise: 'wan2.2-i2v-plus',
       aliases: ['wan-2.2', 'wan2.2-a14b', 'wan-2.2-t2v'],
       regions: smallShapesNo720,
       quality: q22,
@@ -336,6 +341,7 @@ export const models = [
     fixedOptions(['480p', '720p', '1080p'], '720p'),
   ),
   legacy('wan2.1-t2v-plus', '5 s clips from text.', fromText(800), fixedTextOptions(['720p'], '720p'), {
+    otherwise: 'wan2.1-i2v-plus',
     aliases: ['wan-2.1', 'wanx2.1', 'wanx2.1-t2v-plus'],
     price: perSecond({ '720p': 0.1 }, oldPrices),
   }),
@@ -345,6 +351,7 @@ export const models = [
     fromText(800),
     fixedTextOptions(['480p', '720p'], '720p'),
     {
+      otherwise: 'wan2.1-i2v-turbo',
       aliases: ['wanx2.1-t2v-turbo'],
       regions: smallShapesTo720,
       price: perSecond({ '480p': 0.036, '720p': 0.036 }, oldPrices),

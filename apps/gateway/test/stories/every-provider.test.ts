@@ -18,11 +18,19 @@ const requests = {
     { type: 'IMAGE', input: { text: 'a red fox' } },
     { type: 'VIDEO', input: { text: 'a red fox runs' } },
   ],
+  'google-tts': [
+    { type: 'AUDIO', input: { text: 'Good morning.' } },
+    { type: 'AUDIO', input: { ssml: '<speak>Good <break time="1s"/>morning.</speak>' } },
+  ],
   hedra: [
     { type: 'AVATAR', input: { image, text: 'Welcome.' }, options: { voice: 'voice_5b1f' } },
     { type: 'AVATAR', input: { image, audio } },
   ],
   heygen: [{ type: 'AVATAR', input: { text: 'Welcome.' }, options: { avatarId: 'kate' } }],
+  imagen: [
+    { type: 'IMAGE', input: { text: 'a teapot' } },
+    { type: 'IMAGE', input: { text: 'the teapot in blue', image }, options: { model: 'nano banana pro' } },
+  ],
   kling: [
     {
       type: 'VIDEO',
@@ -41,6 +49,11 @@ const requests = {
     { type: 'AUDIO', input: { text: 'Good morning.' } },
     { type: 'IMAGE', input: { text: 'a lighthouse' } },
   ],
+  openai: [
+    { type: 'IMAGE', input: { text: 'a paper boat' } },
+    { type: 'IMAGE', input: { text: 'at night', image }, options: { background: 'transparent' } },
+    { type: 'AUDIO', input: { text: 'Good morning.' }, options: { voice: 'coral', emotion: 'happy' } },
+  ],
   runway: [
     {
       type: 'VIDEO',
@@ -50,6 +63,10 @@ const requests = {
     { type: 'IMAGE', input: { text: 'a fox' } },
   ],
   seedance: [{ type: 'VIDEO', input: { text: 'they dance', referenceImages: [image] } }],
+  seedream: [
+    { type: 'IMAGE', input: { text: 'a kite' } },
+    { type: 'IMAGE', input: { text: 'in red', image }, options: { model: '5 lite', count: 3 } },
+  ],
   veo: [
     { type: 'VIDEO', input: { text: 'a heron takes off' } },
     { type: 'VIDEO', input: { text: 'it lands', image }, options: { model: 'omni' } },
@@ -60,7 +77,7 @@ const requests = {
 interface Request {
   readonly type: 'VIDEO' | 'IMAGE' | 'AUDIO' | 'AVATAR'
   readonly input: object
-  readonly options?: object
+  readonly options?: { readonly [option: string]: unknown; readonly count?: number }
 }
 
 const files = { VIDEO: 'VIDEO', AVATAR: 'VIDEO', IMAGE: 'IMAGE', AUDIO: 'AUDIO' } as const
@@ -84,8 +101,9 @@ describe('every provider', () => {
   )
   it.each(each)('%s makes a file that can be opened: %s', async (provider, type, request) => {
     const generation = await gateway.ended(await gateway.generate({ provider, ...request }))
-    expect(generation).toMatchObject({ status: 'COMPLETED', provider, outputs: [{ type: files[type] }] })
-    await expectMedia(generation.url, files[type])
+    expect(generation).toMatchObject({ status: 'COMPLETED', provider })
+    expect(generation.outputs).toHaveLength(request.options?.count ?? 1)
+    for (const output of generation.outputs) await expectMedia(output.url, files[type])
   })
 
   it.each(Object.entries(requests))(

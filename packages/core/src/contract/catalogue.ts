@@ -8,6 +8,8 @@ export interface Voice {
   /** Words that describe it, lower case: `professional`, `calm`, `british`. */
   readonly traits: readonly string[]
   readonly previewUrl?: string
+  /** Ids of the models that speak with it; left out or empty when all do. */
+  readonly models?: readonly string[]
 }
 
 /** An avatar, look or presenter that a vendor offers. */

@@ -57,6 +57,11 @@ export interface Model<Options extends OptionsSchema = OptionsSchema> {
   /** The same weights under their own vendor, as `provider/model`: an aggregator's row says whose model it resells. */
   readonly sameAs?: string
   readonly lifecycle: Lifecycle
+  /**
+   * The model of the same provider that is meant by this one's names where this one can't take the inputs: its twin from
+   * pictures instead of text.
+   */
+  readonly otherwise?: string
   /** True where the router must not choose it unless it is named: it makes what a general request does not ask for. */
   readonly onlyByName?: true
   readonly inputs: InputRules

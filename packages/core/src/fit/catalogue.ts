@@ -15,23 +15,36 @@ export function fitCatalogue(
   findings: Findings,
 ): ReadonlyMap<string, Json> {
   const options = new Map(asked)
-  const avatars = catalogue?.avatars?.filter(({ models }) => models.length === 0 || models.includes(model.id))
-  choose(model, 'avatarId', options, avatars, findings)
-  const avatar = avatars?.find(({ id }) => id === options.get('avatarId'))
-  choose(model, 'voice', options, catalogue?.voices, findings, avatar?.defaultVoiceId)
+  choose(model, 'avatarId', options, catalogue?.avatars, findings)
+  const avatar = catalogue?.avatars?.find(({ id }) => id === options.get('avatarId'))
+  const voices = catalogue?.voices && speaking(catalogue.voices, options.get('language'))
+  choose(model, 'voice', options, voices, findings, avatar?.defaultVoiceId)
   return options
+}
+
+/** Those that speak the asked language first, so that a description or nothing at all leads to one of them. */
+function speaking(voices: readonly Voice[], language: Json | undefined): readonly Voice[] {
+  if (typeof language !== 'string' || language === '') return voices
+  const wanted = language.toLowerCase()
+  const speaks = ({ languages, traits }: Voice) =>
+    [...languages, ...traits].some((each) => {
+      const known = each.toLowerCase()
+      return known === wanted || known.startsWith(`${wanted}-`)
+    })
+  return [...voices].sort((a, b) => Number(speaks(b)) - Number(speaks(a)))
 }
 
 function choose(
   model: Model,
   option: string,
   options: Map<string, Json>,
-  entries: readonly Entry[] | undefined,
+  all: readonly Entry[] | undefined,
   findings: Findings,
   preset?: string,
 ): void {
   const spec = optionSpecs(model.options).find(({ name }) => name === option)
   if (!spec) return
+  const entries = all?.filter(({ models = [] }) => models.length === 0 || models.includes(model.id))
   const asked = options.get(option)
   if (asked === undefined) {
     if (!spec.required) return
@@ -45,9 +58,15 @@ function choose(
     findings.change({ option, asked: null, used, reason })
     return
   }
-  if (!entries || typeof asked !== 'string') return
+  if (!all || !entries || typeof asked !== 'string') return
   const named = byName(entries, asked)
   const found = named ?? entries.find((entry) => isDescribed(entry, asked))
+  const elsewhere = found ? undefined : byName(all, asked)
+  if (elsewhere?.models) {
+    const owners = elsewhere.models.join(', ')
+    findings.refuse(['options', option], `${option} "${asked}" is for ${owners}, not for ${model.name}.`)
+    return
+  }
   if (!found) {
     const near = nearest(
       asked,

@@ -39,7 +39,7 @@ export function fit(model: Model, request: GenerationRequest, catalogue?: Catalo
   const [issue, ...issues] = findings.issues.values()
   if (issue) return { ok: false, issues: [issue, ...issues] }
   const warnings = [...findings.warnings.values()]
-  return { ok: true, input, options, warnings, exact: warnings.length === 0 }
+  return { ok: true, input, options, warnings, exact: warnings.every(({ asked }) => asked === null) }
 }
 
 function requireOptions(model: Model, input: JobInput, options: FittedOptions, findings: Findings): void {

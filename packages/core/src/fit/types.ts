@@ -9,7 +9,7 @@ export type Fitted = {
   readonly input: JobInput
   readonly options: FittedOptions
   readonly warnings: readonly Warning[]
-  /** True when nothing was changed: no warnings. */
+  /** True when nothing that was asked for was changed. */
   readonly exact: boolean
 }
 

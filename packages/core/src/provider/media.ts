@@ -12,6 +12,6 @@ export function mediaUrlOrBase64(media: Media): string {
 }
 
 /** A file that came as base64 inside of a reply. */
-export function inlineContent(base64: string, mimeType: string): OutputContent {
+export function inlineContent(base64: string, mimeType: string): Extract<OutputContent, { kind: 'stream' }> {
   return { kind: 'stream', stream: new Blob([Buffer.from(base64, 'base64')]).stream(), mimeType }
 }

@@ -2,6 +2,7 @@ import type { GenerationType } from '../contract/media.ts'
 import type { Model } from '../contract/model.ts'
 import type { Warning } from '../contract/warning.ts'
 import type { Issue } from '../errors/generation-error.ts'
+import { takesInputs } from '../fit/takes-inputs.ts'
 import { findModels, knownNames, modelsNamed, type NamedModel } from '../names/find-models.ts'
 import { nearest } from '../names/normalise-name.ts'
 import { successorOf } from '../names/successor.ts'
@@ -107,16 +108,27 @@ function follow(
     }
     const living = model.lifecycle.state === 'retired' ? successorOf(provider, model) : model
     if (!living) return { path, message: `${model.name} is retired and has no successor.` }
-    const reason = reasonOf(model, living, today)
-    if (living !== model && request.fit === 'STRICT') {
-      return { path, message: reason ?? '', allowedValues: [`${provider.id}/${living.id}`] }
+    const row = { provider, model: twinFor(provider, living, request) }
+    const reason = reasonOf(model, living, today) ?? twinReason(living, row.model)
+    if (row.model !== model && request.fit === 'STRICT') {
+      return { path, message: reason ?? '', allowedValues: [`${provider.id}/${row.model.id}`] }
     }
-    rows.push({ provider, model: living })
-    warn({ provider, model: living }, reason)
+    rows.push(row)
+    warn(row, reason)
   }
   const typed = rows.filter(({ model }) => model.type === request.type)
   if (typed.length === 0) return { path, message: otherTypes(found, name, request.type) }
   return { rows: typed, warnings, choice: found.some(({ model }) => !model) ? 'order' : 'rank' }
+}
+
+/** The model itself, or its twin where only that one takes the inputs. */
+function twinFor(provider: RoutableProvider, model: Model, { input }: RoutingRequest): Model {
+  const twin = provider.models.find(({ id }) => id === model.otherwise)
+  return twin && !takesInputs(model.inputs, input) && takesInputs(twin.inputs, input) ? twin : model
+}
+
+function twinReason(model: Model, twin: Model): string | undefined {
+  return twin === model ? undefined : `${model.name} does not take these inputs; ${twin.name} does.`
 }
 
 /** What a name makes instead, or that it does so no more. */

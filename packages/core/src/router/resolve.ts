@@ -2,7 +2,14 @@ import type { Issue } from '../errors/generation-error.ts'
 import { type Considered, consider } from './consider.ts'
 import { poolOf } from './pool.ts'
 import { rank } from './rank.ts'
-import type { Rejection, Resolution, RoutableProvider, RoutingRequest, Surroundings } from './types.ts'
+import type {
+  Candidate,
+  Rejection,
+  Resolution,
+  RoutableProvider,
+  RoutingRequest,
+  Surroundings,
+} from './types.ts'
 
 /**
  * Chooses the model for a request: what the caller names, or the best of all current models under the asked priority.
@@ -19,9 +26,11 @@ export function resolve(
   if ('path' in pool) return refusal([pool], [])
   const considered = consider(pool.rows, withoutModel(request), surroundings)
   const ranked = rank(considered.contenders, request.priority ?? 'QUALITY')
-  const rowOf = (id: string) => pool.rows.findIndex(({ model }) => model.id === id)
-  const ranking =
-    pool.choice === 'rank' ? ranked : [...ranked].sort((a, b) => rowOf(a.model.id) - rowOf(b.model.id))
+  // A row that would lose the tags of SSML comes after all that take them.
+  const order = ({ model, fitted }: Candidate) =>
+    pool.rows.findIndex((row) => row.model.id === model.id) +
+    (fitted.warnings.some(({ option }) => option === 'ssml') ? pool.rows.length : 0)
+  const ranking = pool.choice === 'rank' ? ranked : [...ranked].sort((a, b) => order(a) - order(b))
   const chosen = ranking[0]
   if (!chosen) return nothingFits(considered, request)
   const about = pool.warnings.get(chosen.model)

@@ -108,13 +108,31 @@ describe('voices and avatars', () => {
       })
   })
 
+  it('that speak the asked language come first where a description leaves a choice', () => {
+    const options = z.strictObject({ ...avatar.options.shape, language: z.string().optional() })
+    const voices = [
+      { id: 'en', name: 'Eve', gender: 'female', languages: ['en-US'], traits: [] },
+      { id: 'de', name: 'Ute', gender: 'female', languages: ['de-DE'], traits: ['german'] },
+      { id: 'no', name: 'Liv', gender: 'female', languages: ['de-AT'], traits: [], models: ['another'] },
+    ]
+    const free = { ...avatar, options: options.omit({ avatarId: true }) }
+    for (const language of ['de', 'de-DE', 'German'])
+      expect(
+        fit(
+          free,
+          { type: 'AVATAR', input: { text: 'x' }, options: { voice: 'female', language } },
+          { voices },
+        ),
+      ).toMatchObject({ options: { voice: 'de' } })
+  })
+
   it('input.voice is the same as options.voice', () => {
     expect(fitted({ text: 'x', voice: 'Vera' })).toMatchObject({ options: { voice: 'v1' } })
   })
 
   it('of another model are not taken, and the nearest name is said', () => {
     expect(messages(fitted({ text: 'x' }, { avatarId: 'Ben', voice: 'Vera' }))).toEqual([
-      expect.stringContaining('has no avatarId "Ben"'),
+      'avatarId "Ben" is for another, not for Acme Clip 2.',
     ])
     expect(messages(fitted({ text: 'x' }, { avatarId: 'Ann', voice: 'Verra' }))).toEqual([
       expect.stringContaining('Did you mean Vera?'),

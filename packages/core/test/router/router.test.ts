@@ -55,6 +55,42 @@ describe('a named model', () => {
     })
   })
 
+  it('that can’t take the inputs leads to its twin, with a warning, and is refused under STRICT', () => {
+    const fromText = variant('from-text', {
+      inputs: { accepts: { text: { required: true } } },
+      otherwise: 'from-image',
+    })
+    const fromImage = variant('from-image', { inputs: { accepts: { text: {}, image: { required: true } } } })
+    const ask = (input: object, fit: 'NEAREST' | 'STRICT' = 'NEAREST') =>
+      resolve([vendor('hooli', fromText, fromImage)], request({ provider: 'from-text', input, fit }), {
+        today,
+      })
+    const image = 'https://files.example/a.png'
+    expect(ask({ text: 'x' })).toMatchObject({ chosen: { model: { id: 'from-text' } }, warnings: [] })
+    expect(ask({ text: 'x', image })).toMatchObject({
+      chosen: { model: { id: 'from-image' } },
+      warnings: [{ option: 'provider', asked: 'from-text', used: 'hooli/from-image' }],
+    })
+    expect(ask({ text: 'x', image }, 'STRICT')).toMatchObject({ ok: false })
+    expect(ask({ video: image })).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('from-text') },
+    })
+  })
+
+  it('that would lose the tags of SSML comes after one that takes them', () => {
+    const plain = variant('plain', { ...speech, id: 'plain', inputs: { accepts: { text: {} } } })
+    const tagged = variant('tagged', { ...speech, id: 'tagged', inputs: { accepts: { text: {}, ssml: {} } } })
+    const ask = (input: object) =>
+      resolve(
+        [vendor('hooli', plain, tagged)],
+        { type: 'AUDIO', provider: 'hooli', input, options: { voice: 'v' } },
+        { today },
+      )
+    expect(ask({ text: 'Hi.' })).toMatchObject({ chosen: { model: { id: 'plain' } } })
+    expect(ask({ ssml: '<speak>Hi.</speak>' })).toMatchObject({ chosen: { model: { id: 'tagged' } } })
+  })
+
   it('of another kind is refused with what it makes, and with what it makes no more', () => {
     const sung = {
       ...variant('song', { type: 'AUDIO' }),

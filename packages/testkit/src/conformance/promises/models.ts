@@ -51,9 +51,14 @@ export const modelPromises: readonly ContractPromise[] = [
   },
   {
     id: 'models/lifecycle',
-    says: 'A successor is a living model of the same provider and kind.',
+    says: 'A successor, and a twin for other inputs, is a living model of the same provider and kind.',
     check: every((model, bench) => {
-      const { lifecycle } = model
+      const { lifecycle, otherwise } = model
+      const twin = rows(bench).find(({ id }) => id === otherwise)
+      if (otherwise !== undefined) {
+        assert.equal(twin?.type, model.type, `${model.id}: ${otherwise} does not make the same.`)
+        assert.notEqual(twin?.lifecycle.state, 'retired', `${model.id}: ${otherwise} is retired.`)
+      }
       if (lifecycle.state === 'current' || lifecycle.successor === undefined) return
       const successor = rows(bench).find(({ id }) => id === lifecycle.successor)
       assert.ok(successor, `${model.id}: its successor ${lifecycle.successor} does not exist.`)
