@@ -23,6 +23,8 @@ import { openai } from '@genmux/openai'
 import { openaiEmulator } from '@genmux/openai/emulator'
 import { runway } from '@genmux/runway'
 import { runwayEmulator } from '@genmux/runway/emulator'
+import { comfyui, sd, sdcpp, webui } from '@genmux/sd'
+import { comfyuiEmulator, sdcppEmulator, sdEmulator, webuiEmulator } from '@genmux/sd/emulator'
 import { seedance } from '@genmux/seedance'
 import { seedanceEmulator } from '@genmux/seedance/emulator'
 import { seedream } from '@genmux/seedream'
@@ -41,6 +43,7 @@ export interface ProviderEntry {
 
 /** The one list of vendors: a new provider is one more line here. */
 export const allProviders: readonly ProviderEntry[] = [
+  { provider: comfyui, emulator: comfyuiEmulator },
   { provider: creatify, emulator: creatifyEmulator },
   { provider: googleTts, emulator: googleTtsEmulator },
   { provider: hedra, emulator: hedraEmulator },
@@ -53,10 +56,13 @@ export const allProviders: readonly ProviderEntry[] = [
   { provider: minimax, emulator: minimaxEmulator },
   { provider: openai, emulator: openaiEmulator },
   { provider: runway, emulator: runwayEmulator },
+  { provider: sd, emulator: sdEmulator },
+  { provider: sdcpp, emulator: sdcppEmulator },
   { provider: seedance, emulator: seedanceEmulator },
   { provider: seedream, emulator: seedreamEmulator },
   { provider: veo, emulator: veoEmulator },
   { provider: wan, emulator: wanEmulator },
+  { provider: webui, emulator: webuiEmulator },
 ]
 
 /**

@@ -8,6 +8,10 @@ const audio = 'https://example.com/speech.mp3'
 
 /** What each provider is asked for, as its documentation would show it. The first is also asked for with a lost answer. */
 const requests = {
+  comfyui: [
+    { type: 'IMAGE', input: { text: 'a lighthouse' } },
+    { type: 'IMAGE', input: { text: 'at night', image }, options: { count: 2 } },
+  ],
   creatify: [
     { type: 'VIDEO', input: { text: 'A steel bottle.', referenceImages: [image, image, image] } },
     { type: 'VIDEO', input: { text: 'https://shop.example.com/bottle' } },
@@ -62,6 +66,11 @@ const requests = {
     },
     { type: 'IMAGE', input: { text: 'a fox' } },
   ],
+  sd: [
+    { type: 'IMAGE', input: { text: 'a lighthouse' } },
+    { type: 'IMAGE', input: { text: 'at night', image }, options: { count: 2 } },
+  ],
+  sdcpp: [{ type: 'IMAGE', input: { text: 'a lighthouse' } }],
   seedance: [{ type: 'VIDEO', input: { text: 'they dance', referenceImages: [image] } }],
   seedream: [
     { type: 'IMAGE', input: { text: 'a kite' } },
@@ -72,6 +81,7 @@ const requests = {
     { type: 'VIDEO', input: { text: 'it lands', image }, options: { model: 'omni' } },
   ],
   wan: [{ type: 'VIDEO', input: { text: 'a kite' }, options: { duration: 5, resolution: '480p' } }],
+  webui: [{ type: 'IMAGE', input: { text: 'a lighthouse' } }],
 } as const satisfies Record<string, readonly [Request, ...Request[]]>
 
 interface Request {

@@ -32,7 +32,7 @@ describe('the environment', () => {
       'flux',
       'minimax',
     ])
-    expect(() => enabledProviders(['sora'])).toThrow(/there is creatify, .*flux, .*minimax/)
+    expect(() => enabledProviders(['sora'])).toThrow(/there is comfyui, .*flux, .*minimax/)
   })
 
   it('brings a live vendor in as soon as every credential is there, at another address if one is set', () => {

@@ -87,6 +87,10 @@ it.each(
     ['gpt-image', 'openai/gpt-image-2.5-flare'],
     ['gen-4 image', 'runway/gen4-image'],
     ['photon', 'luma/photon-1'],
+    ['sd', 'sd/sd3.5-large'],
+    ['sd3.5', 'comfyui/sd3.5-large'],
+    ['sdxl', 'comfyui/sdxl'],
+    ['comfyui', 'comfyui/sdxl'],
   ),
 )('%s is %s for a picture, however it is written', expectModel('IMAGE'))
 

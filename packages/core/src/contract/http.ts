@@ -23,6 +23,8 @@ export interface VendorFault {
   readonly stage?: RefusalStage
   /** Whether the vendor charges for the failed work, where it says so. */
   readonly billed?: boolean
+  /** The vendor's own last word although it comes with a 5xx: nothing was begun, or what was begun is over. */
+  readonly final?: true
 }
 
 /** One part of a multipart body. */

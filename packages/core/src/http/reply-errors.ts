@@ -7,7 +7,8 @@ type Redact = (text: string) => string
 
 /**
  * The error that a reply is, if it is one: by the adapter's own table first, on 2xx too, then by HTTP status.
- * A 500, 502 or 504 to a request that must not be repeated leaves open whether the work began: `submit_unknown`.
+ * A 500, 502 or 504 to a request that must not be repeated leaves open whether the work began, unless the table calls it
+ * final: `submit_unknown`.
  */
 export function fault(
   connection: Pick<Connection, 'readError'>,
@@ -16,7 +17,8 @@ export function fault(
 ): GenerationError | undefined {
   const known = connection.readError(reply)
   if (!known && reply.status < 300) return undefined
-  const ambiguous = once && reply.status >= 500 && !(known && (reply.status === 503 || reply.status === 529))
+  const said = known && (known.final || reply.status === 503 || reply.status === 529)
+  const ambiguous = once && reply.status >= 500 && !said
   const reason = ambiguous ? 'submit_unknown' : (known?.reason ?? reasonOfStatus(reply.status))
   // What the server asks for this time counts before what the table says in general.
   const retryAfter = retryAfterSeconds(reply.headers['retry-after'], now) ?? known?.retryAfterSeconds

@@ -110,6 +110,16 @@ describe('a POST', () => {
     expect(server.requests).toHaveLength(1)
   })
 
+  it('that the vendor’s own table calls final is over, whatever its status', async () => {
+    server.answer(json(500, { why: 'out of memory' }))
+    const final = {
+      ...connection,
+      readError: () => ({ reason: 'failed', message: 'x', final: true }) as const,
+    }
+    const http = createVendorHttp(final, { sleep: async () => undefined })
+    expect((await refused(http.post('/x', { json: {}, response }))).reason).toBe('failed')
+  })
+
   it('that may be repeated when limited waits for its turn, and is still sent once in every other case', async () => {
     const call = { json: {}, response, repeatable: 'when-limited' } as const
     server.answer(json(429, {}, { 'retry-after': '9' }), good)

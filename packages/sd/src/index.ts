@@ -1,0 +1,5 @@
+export { comfyui } from './comfyui/provider.ts'
+export { models } from './models.ts'
+export { sd } from './provider.ts'
+export { sdcpp } from './sdcpp/provider.ts'
+export { webui } from './webui/provider.ts'
