@@ -3,6 +3,8 @@ import { creatify } from '@genmux/creatify'
 import { creatifyEmulator } from '@genmux/creatify/emulator'
 import { elevenlabs } from '@genmux/elevenlabs'
 import { elevenlabsEmulator } from '@genmux/elevenlabs/emulator'
+import { fal } from '@genmux/fal'
+import { falEmulator } from '@genmux/fal/emulator'
 import { flux } from '@genmux/flux'
 import { fluxEmulator } from '@genmux/flux/emulator'
 import { googleTts } from '@genmux/google-tts'
@@ -21,6 +23,8 @@ import { minimax } from '@genmux/minimax'
 import { minimaxEmulator } from '@genmux/minimax/emulator'
 import { openai } from '@genmux/openai'
 import { openaiEmulator } from '@genmux/openai/emulator'
+import { replicate } from '@genmux/replicate'
+import { replicateEmulator } from '@genmux/replicate/emulator'
 import { runway } from '@genmux/runway'
 import { runwayEmulator } from '@genmux/runway/emulator'
 import { comfyui, sd, sdcpp, webui } from '@genmux/sd'
@@ -48,6 +52,7 @@ export const allProviders: readonly ProviderEntry[] = [
   { provider: googleTts, emulator: googleTtsEmulator },
   { provider: hedra, emulator: hedraEmulator },
   { provider: elevenlabs, emulator: elevenlabsEmulator },
+  { provider: fal, emulator: falEmulator },
   { provider: flux, emulator: fluxEmulator },
   { provider: heygen, emulator: heygenEmulator },
   { provider: imagen, emulator: imagenEmulator },
@@ -55,6 +60,7 @@ export const allProviders: readonly ProviderEntry[] = [
   { provider: luma, emulator: lumaEmulator },
   { provider: minimax, emulator: minimaxEmulator },
   { provider: openai, emulator: openaiEmulator },
+  { provider: replicate, emulator: replicateEmulator },
   { provider: runway, emulator: runwayEmulator },
   { provider: sd, emulator: sdEmulator },
   { provider: sdcpp, emulator: sdcppEmulator },

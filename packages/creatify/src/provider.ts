@@ -1,5 +1,5 @@
 import type { Found, Job, Task, VendorHttp, Warning } from '@genmux/core'
-import { defineProvider } from '@genmux/core/provider'
+import { asState, defineProvider, toldWarnings } from '@genmux/core/provider'
 import { z } from 'zod'
 import { callback } from './callback.ts'
 import { readError } from './errors.ts'
@@ -13,7 +13,7 @@ const taskState = z.discriminatedUnion('flow', [
   z.object({
     flow: z.literal('link'),
     /** What has no place is known at submit and told with the result. */
-    warnings: z.array(z.object({ option: z.string(), asked: z.json(), used: z.json(), reason: z.string() })),
+    warnings: toldWarnings,
   }),
   productState,
 ])
@@ -82,6 +82,6 @@ function adTask(id: string, warnings: readonly Warning[]): Task {
   return {
     status: 'accepted',
     id,
-    state: { flow: 'link', warnings: warnings.map((warning) => ({ ...warning })) },
+    state: { flow: 'link', warnings: asState(warnings) },
   }
 }

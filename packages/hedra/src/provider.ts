@@ -9,7 +9,7 @@ import {
   type Task,
   type VendorHttp,
 } from '@genmux/core'
-import { defineProvider, jobFailure, missingResult } from '@genmux/core/provider'
+import { asState, defineProvider, jobFailure, missingResult, toldWarnings } from '@genmux/core/provider'
 import { z } from 'zod'
 import { callbackWith } from './callback.ts'
 import { isExpiredFile, readError } from './errors.ts'
@@ -44,7 +44,7 @@ const taskState = z.object({
   /** What earlier jobs cost, in US dollars; null where the vendor did not tell. */
   spentUsd: z.number().nullable(),
   /** What can't be done is known at submit and told with the result. */
-  warnings: z.array(z.object({ option: z.string(), asked: z.json(), used: z.json(), reason: z.string() })),
+  warnings: toldWarnings,
 })
 type State = z.output<typeof taskState>
 
@@ -96,7 +96,7 @@ function begin(job: Job, http: VendorHttp): Promise<Task> {
 async function beginPortrait(job: Job, audio: Media, http: VendorHttp): Promise<Task> {
   const [image, speech] = await Promise.all([uploaded(job.input.image, http), uploaded(audio, http)])
   const { job_id: id } = await start(speaking(avatarRequest(job, image), speech), http)
-  const warnings = unusedSpeechOptions(job).map((warning) => ({ ...warning }))
+  const warnings = asState(unusedSpeechOptions(job))
   return { status: 'accepted', id, state: { job: id, spentUsd: 0, warnings } }
 }
 

@@ -1,5 +1,5 @@
 import type { Job, Result, Task, VendorHttp } from '@genmux/core'
-import { defineProvider } from '@genmux/core/provider'
+import { asState, defineProvider, toldWarnings } from '@genmux/core/provider'
 import { z } from 'zod'
 import { callback } from './callback.ts'
 import { avatars, voices } from './catalogue.ts'
@@ -20,9 +20,7 @@ import {
 const taskState = z.object({
   route: z.enum(['videos', 'lipsyncs', 'video-agents']),
   /** What can't be done is known at submit and told with the result. */
-  warnings: z
-    .array(z.object({ option: z.string(), asked: z.json(), used: z.json(), reason: z.string() }))
-    .default([]),
+  warnings: toldWarnings.default([]),
 })
 
 /** HeyGen, by its v3 API. */
@@ -57,7 +55,7 @@ async function job(route: 'videos' | 'lipsyncs', id: string, http: VendorHttp) {
 async function submit(job: Job, http: VendorHttp): Promise<Task | Result> {
   const { route, body, warnings } = submitRequest(job, await uploaded(job, http))
   const call = { json: body, headers: { 'idempotency-key': job.reference }, repeatable: true } as const
-  const state = { route, warnings: warnings.map((warning) => ({ ...warning })) }
+  const state = { route, warnings: asState(warnings) }
   switch (route) {
     case 'videos': {
       const { data } = await http.post('/v3/videos', { ...call, response: videoReply })

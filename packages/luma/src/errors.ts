@@ -1,16 +1,6 @@
 import type { ErrorReason, RefusalStage, VendorFault, VendorReply } from '@genmux/core'
+import { commonStatuses } from '@genmux/core/provider'
 import { errorReply } from './wire.ts'
-
-const statuses: Readonly<Record<number, ErrorReason>> = {
-  400: 'invalid_input',
-  401: 'vendor_credentials',
-  402: 'vendor_funds',
-  403: 'vendor_credentials',
-  404: 'not_found',
-  413: 'invalid_input',
-  422: 'invalid_input',
-  429: 'vendor_rate',
-}
 
 /**
  * The error that a reply is, if it is one. https://docs.agents.lumalabs.ai and https://docs.lumalabs.ai, errors, read
@@ -25,7 +15,7 @@ export function readError({ status, body }: VendorReply): VendorFault | undefine
   if (/credit|balance/i.test(message)) return { reason: 'vendor_funds', message }
   // Misspelt, or not granted to this account.
   if (/^unknown model/i.test(message)) return { reason: 'vendor_plan', message }
-  const reason = statuses[status] ?? 'invalid_input'
+  const reason = commonStatuses[status] ?? 'invalid_input'
   return { reason, message, ...(reason === 'vendor_rate' && { retryAfterSeconds: 60 }) }
 }
 

@@ -1,5 +1,5 @@
-import { type CancelOutcome, GenerationError, reasons, type Task, type VendorHttp } from '@genmux/core'
-import { defineProvider } from '@genmux/core/provider'
+import { type CancelOutcome, GenerationError, type Task, type VendorHttp } from '@genmux/core'
+import { defineProvider, modelNotFound } from '@genmux/core/provider'
 import { googleAuthorization, googleCredentials, vertexAddress } from '@genmux/google-auth'
 import { z } from 'zod'
 import { callback } from './callback.ts'
@@ -47,9 +47,7 @@ export const veo = defineProvider({
     const { door, path, body } = submitRequest(job, given)
     const called = door === 'gemini' && job.callback ? callback.request(job.callback) : {}
     const call = { ...at(door), json: { ...body, ...called }, response: started, timeoutSeconds }
-    const id = await http.post(path, call).catch((error: unknown) => {
-      throw modelIsGone(error) ?? error
-    })
+    const id = await http.post(path, call).catch(modelNotFound)
     return { status: 'accepted', id, state: { door } }
   },
   check: ({ id, state }, http) => check(id, taskState.parse(state), http),
@@ -99,11 +97,4 @@ async function cancel(id: string, { door }: TaskState, http: VendorHttp): Promis
     if (GenerationError.is(error) && error.reason === 'invalid_input') return 'refused'
     throw error
   }
-}
-
-/** Where nothing was made yet, what is not found is the model, in whichever words. */
-function modelIsGone(error: unknown): GenerationError | undefined {
-  if (!GenerationError.is(error) || error.reason !== 'not_found') return undefined
-  const { meaning } = reasons.vendor_plan
-  return new GenerationError({ ...error.toJSON(), reason: 'vendor_plan', message: meaning })
 }

@@ -18,6 +18,12 @@ const requests = {
     { type: 'VIDEO', input: { text: 'in a bright kitchen', image } },
   ],
   elevenlabs: [{ type: 'AUDIO', input: { text: 'Good morning.' }, options: { voice: 'rachel' } }],
+  fal: [
+    { type: 'IMAGE', input: { text: 'a heron' }, options: { model: 'flux dev', count: 2 } },
+    { type: 'VIDEO', input: { text: 'it takes off', image } },
+    { type: 'AUDIO', input: { text: 'Good morning.' } },
+    { type: 'AVATAR', input: { image, audio } },
+  ],
   flux: [
     { type: 'IMAGE', input: { text: 'a red fox' } },
     { type: 'VIDEO', input: { text: 'a red fox runs' } },
@@ -57,6 +63,10 @@ const requests = {
     { type: 'IMAGE', input: { text: 'a paper boat' } },
     { type: 'IMAGE', input: { text: 'at night', image }, options: { background: 'transparent' } },
     { type: 'AUDIO', input: { text: 'Good morning.' }, options: { voice: 'coral', emotion: 'happy' } },
+  ],
+  replicate: [
+    { type: 'IMAGE', input: { text: 'a heron' } },
+    { type: 'VIDEO', input: { text: 'it takes off', image }, options: { model: 'wan 2.2 i2v fast' } },
   ],
   runway: [
     {

@@ -29,9 +29,17 @@ export function requireStandardWebhook({ headers, body, now }: IncomingCallback,
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
   const expected = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64')
   const given = (headers['webhook-signature'] ?? '').split(' ')
-  const fresh = Math.abs(now - Number(timestamp)) <= toleranceSeconds
-  if (fresh && given.some((each) => constantTimeEqual(each, `v1,${expected}`))) return
+  requireFresh(timestamp, now)
+  if (given.some((each) => constantTimeEqual(each, `v1,${expected}`))) return
   throw wrongSignature()
+}
+
+/**
+ * @param timestamp Unix seconds, as the vendor signed them
+ * @throws GenerationError `vendor_credentials` when they are none, or not of the last minutes.
+ */
+export function requireFresh(timestamp: string, now: number): void {
+  if (timestamp === '' || !(Math.abs(now - Number(timestamp)) <= toleranceSeconds)) throw wrongSignature()
 }
 
 /** What is thrown for a callback that the vendor did not sign. */

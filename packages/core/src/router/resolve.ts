@@ -30,7 +30,11 @@ export function resolve(
   const order = ({ model, fitted }: Candidate) =>
     pool.rows.findIndex((row) => row.model.id === model.id) +
     (fitted.warnings.some(({ option }) => option === 'ssml') ? pool.rows.length : 0)
-  const ranking = pool.choice === 'rank' ? ranked : [...ranked].sort((a, b) => order(a) - order(b))
+  const chosenBy = request.provider || request.options?.model ? 'caller' : 'router'
+  const ranking =
+    pool.choice === 'rank'
+      ? behindOriginals(ranked, chosenBy)
+      : [...ranked].sort((a, b) => order(a) - order(b))
   const chosen = ranking[0]
   if (!chosen) return nothingFits(considered, request)
   const about = pool.warnings.get(chosen.model)
@@ -40,8 +44,27 @@ export function resolve(
     ranking,
     rejected: considered.rejected,
     warnings: [...(about ? [about] : []), ...chosen.fitted.warnings],
-    chosenBy: request.provider || request.options?.model ? 'caller' : 'router',
+    chosenBy,
   }
+}
+
+/**
+ * Resold models behind the same ones at their own vendor, where they are the next to be tried. Of what the caller named,
+ * they come behind all else: the name is that of the vendor's own.
+ */
+function behindOriginals(ranking: readonly Candidate[], chosenBy: 'caller' | 'router'): readonly Candidate[] {
+  const nameOf = ({ provider, model }: Candidate) => `${provider}/${model.id}`
+  const names = new Set(ranking.map(nameOf))
+  const isBehind = ({ model: { sameAs } }: Candidate) => sameAs !== undefined && names.has(sameAs)
+  const placed = ranking
+    .filter((candidate) => !isBehind(candidate))
+    .flatMap((candidate) => [
+      candidate,
+      ...ranking.filter((other) => other.model.sameAs === nameOf(candidate)),
+    ])
+  if (chosenBy === 'router') return placed
+  const isResold = ({ model }: Candidate) => Number(model.sameAs !== undefined)
+  return placed.sort((a, b) => isResold(a) - isResold(b))
 }
 
 /** `options.model` has named the model; it is no option of the model itself. */

@@ -78,6 +78,25 @@ describe('a named model', () => {
     })
   })
 
+  it('runs at its own vendor before anyone who resells it, and there next', () => {
+    const resold = (id: string, usd: number) => ({ ...priced(id, usd), sameAs: 'acme/clip-2' })
+    const [hooli, globexResells] = [
+      vendor('hooli', { ...resold('clip two', 0.001), aliases: ['clip-2'] }),
+      vendor('globex', { ...resold('x', 0.002), aliases: ['clip-2'] }, priced('cheap', 0.0001)),
+    ]
+    const providers = [hooli, globexResells, vendor('acme', clip)]
+    const names = (resolution: ReturnType<typeof resolve>) =>
+      resolution.ok ? resolution.ranking.map(({ provider }) => provider) : []
+    expect(names(resolve(providers, request({ provider: 'clip-2', priority: 'COST' }), { today }))).toEqual([
+      'acme',
+      'hooli',
+      'globex',
+    ])
+    const free = resolve(providers, request({ priority: 'COST' }), { today })
+    expect(names(free)).toEqual(['globex', 'acme', 'hooli', 'globex'])
+    expect(names(resolve([hooli], request({ provider: 'clip-2' }), { today }))).toEqual(['hooli'])
+  })
+
   it('that would lose the tags of SSML comes after one that takes them', () => {
     const plain = variant('plain', { ...speech, id: 'plain', inputs: { accepts: { text: {} } } })
     const tagged = variant('tagged', { ...speech, id: 'tagged', inputs: { accepts: { text: {}, ssml: {} } } })

@@ -1,9 +1,14 @@
-import { defineEmulator, type EmulatedJob, type EmulatorKit, Refused } from '@genmux/testkit/emulator'
+import {
+  createEd25519Signer,
+  defineEmulator,
+  type EmulatedJob,
+  type EmulatorKit,
+  Refused,
+} from '@genmux/testkit/emulator'
 import { takeFile } from './files.ts'
 import { refusal } from './refusals.ts'
 import { ackOf, jobOf, statusOf } from './replies.ts'
 import { start } from './start.ts'
-import { createSigner } from './webhooks.ts'
 
 /** The vendor's v3 HTTP API: uploads with handles that die, strict bodies by model, replayed keys, signed callbacks. */
 export const hedraEmulator = defineEmulator({
@@ -28,7 +33,7 @@ export const hedraEmulator = defineEmulator({
   // Both schemes are documented.
   credential: ({ headers }) => /^(?:Key|Bearer) +(\S+)$/.exec(headers.authorization ?? '')?.[1],
   routes(kit) {
-    const signer = createSigner()
+    const signer = createEd25519Signer()
     kit.app.post('/v3/files', (request, reply) => {
       reply.code(201)
       return takeFile(request.body, request.headers['content-type'] ?? '', kit.clock.now())
@@ -50,7 +55,7 @@ export const hedraEmulator = defineEmulator({
     )
     kit.app.get('/v3/webhooks/public-key', { config: { open: true } }, () => ({
       algorithm: 'ed25519',
-      public_key: signer.publicKey,
+      public_key: Buffer.from(signer.publicKey.x ?? '', 'base64url').toString('base64'),
     }))
   },
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   clipSize,
+  type Ed25519Signer,
   type EmulatedJob,
   type EmulatedOutput,
   type EmulatorKit,
@@ -12,7 +13,7 @@ import { type MediaRef, type PortraitModel, portraits, speech, submitOf } from '
 import { checkHandle } from './files.ts'
 import { bad, refusal, wrong } from './refusals.ts'
 import type { Request } from './replies.ts'
-import { type Signer, tell } from './webhooks.ts'
+import { tell } from './webhooks.ts'
 
 /** A given recording is not listened to: so many seconds stand in for it. */
 const recordingSeconds = 5
@@ -34,7 +35,7 @@ interface Read {
 const isPortrait = (model: string): model is PortraitModel => Object.hasOwn(portraits, model)
 
 /** Accepts a job, or finds the one that the same key began: its first answer is replayed, even if the body differs. */
-export function start(kit: EmulatorKit, request: Request, model: string, signer: Signer): EmulatedJob {
+export function start(kit: EmulatorKit, request: Request, model: string, signer: Ed25519Signer): EmulatedJob {
   const read = isPortrait(model) ? readPortrait(kit, request, model) : readSpeech(request, model)
   const { idempotency_key: key, webhook } = read
   const known = key ? kit.book.jobs.find(({ details }) => details.key === key) : undefined

@@ -9,7 +9,14 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
   schedule(at, run) {
-    const timer = setTimeout(run, Math.max(0, at - Date.now()))
+    let timer: NodeJS.Timeout
+    // Timers can be early by a millisecond, and nothing may happen before its time.
+    const look = () => {
+      if (Date.now() >= at) return run()
+      timer = setTimeout(look, at - Date.now())
+      timer.unref()
+    }
+    timer = setTimeout(look, Math.max(0, at - Date.now()))
     timer.unref()
     return () => clearTimeout(timer)
   },

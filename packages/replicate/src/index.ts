@@ -1,0 +1,2 @@
+export { models } from './models.ts'
+export { replicate } from './provider.ts'
