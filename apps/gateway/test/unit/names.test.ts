@@ -1,37 +1,11 @@
-import { type GenerationInput, type GenerationType, resolve } from '@genmux/core'
+import type { GenerationType } from '@genmux/core'
 import { expect, it } from 'vitest'
-import { allProviders } from '../../src/providers.ts'
-import { emulatedLinks } from '../../src/vendors.ts'
+import { type Asked, chosenFor } from '../support/chosen-for.ts'
 
-/** As for a test key; nobody listens, as nothing is sent. */
-const providers = emulatedLinks(
-  allProviders.map(({ provider }) => provider),
-  1,
-).map(({ adapter }) => adapter)
 const image = 'https://files.example/a.png'
 
-interface Asked {
-  readonly input?: GenerationInput
-  readonly options?: { readonly [option: string]: string }
-}
 const speaker = { options: { voice: 'rachel' } }
 const avatar = { options: { avatarId: 'kate', voice: 'ava' } }
-
-/** The model that runs for a name, and what is said about it. */
-function chosenFor(
-  name: string,
-  type: GenerationType,
-  { input = { text: 'a red fox' }, options }: Asked = {},
-) {
-  const resolution = resolve(
-    providers,
-    { type, provider: name, input, ...(options && { options }) },
-    { today: '2026-11-24' },
-  )
-  if (!resolution.ok) throw new Error(resolution.error.message)
-  const { provider, model } = resolution.chosen
-  return { chosen: `${provider}/${model.id}`, warnings: resolution.warnings }
-}
 
 /** A name as people type it. */
 const spellings = (name: string) => [name, name.toUpperCase(), name.replaceAll(/[ -]/g, '_'), ` ${name} `]
