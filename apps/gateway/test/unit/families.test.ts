@@ -47,9 +47,12 @@ const families: readonly (readonly [
   ['Hedra', 'AVATAR', 'hedra', portrait],
 ]
 
-it.each(families)('%s makes %s, at %s', (family, type, provider, asked) => {
-  expect(chosenFor(family, type, asked).chosen.split('/')[0]).toBe(provider)
-})
+it.each(families.map(([family, type, provider, asked = {}]) => ({ family, type, provider, asked })))(
+  '$family makes $type, at $provider',
+  ({ family, type, provider, asked }) => {
+    expect(chosenFor(family, type, asked).chosen.split('/')[0]).toBe(provider)
+  },
+)
 
 it('no provider is without a family here', () => {
   const listed = new Set(families.map(([, , provider]) => provider))
