@@ -182,11 +182,9 @@ function historyRoutes(kit: EmulatorKit): void {
 }
 
 async function soundOf(job: EmulatedJob) {
-  const [output] = job.outputs
-  if (!output) throw new RangeError(`Job ${job.id} has no output.`)
   if (job.ending === 'failed')
     throw new Refused(refusal(500, 'internal_error', 'internal_error', 'Internal error.'))
-  return renderOutput(job, output, `elevenlabs ${job.model}`)
+  return renderOutput(job, 0, `elevenlabs ${job.model}`)
 }
 
 function asVoice([voice_id, name, gender, accent, descriptive, description]: (typeof voices)[number]) {

@@ -18,7 +18,7 @@ const waveTags: Partial<Record<Sound['format'], number>> = { alaw: 6, ulaw: 7 }
 export async function soundOf(job: EmulatedJob): Promise<string> {
   const [output] = job.outputs
   if (output?.type !== 'audio') throw new RangeError(`Job ${job.id} has no sound.`)
-  const { bytes } = await renderOutput(job, output, `google-tts ${job.model}`)
+  const { bytes } = await renderOutput(job, 0, `google-tts ${job.model}`)
   const tag = waveTags[output.format]
   const file =
     tag === undefined ? bytes : Buffer.concat([waveHeader(tag, output.sampleRate ?? 0, bytes.length), bytes])

@@ -112,9 +112,7 @@ async function generateContent(
 }
 
 async function drawn(job: EmulatedJob, words: readonly JsonObject[]): Promise<JsonObject> {
-  const [output] = job.outputs
-  if (!output) throw new RangeError(`Job ${job.id} has no output.`)
-  const { bytes, mimeType } = await renderOutput(job, output, `imagen ${job.model}`)
+  const { bytes, mimeType } = await renderOutput(job, 0, `imagen ${job.model}`)
   const inlineData = { mimeType, data: Buffer.from(bytes).toString('base64') }
   return {
     content: { role: 'model', parts: [...words, { inlineData, thoughtSignature: 'c2lnbmVk' }] },

@@ -146,7 +146,5 @@ async function base64Of(job: EmulatedJob, index: number): Promise<string> {
 }
 
 async function bytesOf(job: EmulatedJob, index: number): Promise<Uint8Array> {
-  const output = job.outputs[index]
-  if (!output) throw new RangeError(`Job ${job.id} has no output ${index}.`)
-  return (await renderOutput(job, output, `minimax ${job.model}`)).bytes
+  return (await renderOutput(job, index, `minimax ${job.model}`)).bytes
 }

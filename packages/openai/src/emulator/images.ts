@@ -105,9 +105,7 @@ async function draw(
     output_format: format,
     quality: grade,
     size: `${width}x${height}`,
-    data: await Promise.all(
-      outputs.map(async (each, index) => ({ b64_json: await base64Of(job, each, index) })),
-    ),
+    data: await Promise.all(outputs.map(async (_, index) => ({ b64_json: await base64Of(job, index) }))),
     usage: {
       total_tokens: input + made,
       input_tokens: input,
@@ -117,9 +115,8 @@ async function draw(
   }
 }
 
-/** Each picture of a job is another one. */
-async function base64Of(job: EmulatedJob, output: EmulatedOutput, index: number): Promise<string> {
-  const { bytes } = await renderOutput({ ...job, seed: index }, output, `openai ${job.model}`)
+async function base64Of(job: EmulatedJob, index: number): Promise<string> {
+  const { bytes } = await renderOutput(job, index, `openai ${job.model}`)
   return Buffer.from(bytes).toString('base64')
 }
 

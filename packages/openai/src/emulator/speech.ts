@@ -30,7 +30,7 @@ export function speechRoutes(kit: EmulatorKit, base: string): void {
     const details = { voice: typeof voice === 'string' ? voice : voice.id }
     const job = kit.accept(request, { model, prompt: input, seconds: 0, outputs: [output], details })
     if (job.ending === 'failed') throw new Refused(refusals.failed)
-    const { bytes, mimeType } = await renderOutput(job, output, `openai ${model}`)
+    const { bytes, mimeType } = await renderOutput(job, 0, `openai ${model}`)
     return reply.type(mimeType).header('x-request-id', job.id).send(Buffer.from(bytes))
   })
 }

@@ -25,9 +25,7 @@ export function pictures(
 
 /** Every picture of a job, in the order of its seeds. */
 export async function bytesOf(job: EmulatedJob, label: string): Promise<readonly Buffer[]> {
-  const drawn = job.outputs.map((output, index) =>
-    renderOutput({ ...job, seed: job.seed + index }, output, label),
-  )
+  const drawn = job.outputs.map((_, index) => renderOutput(job, index, label))
   return (await Promise.all(drawn)).map(({ bytes }) => Buffer.from(bytes))
 }
 

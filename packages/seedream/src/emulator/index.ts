@@ -177,8 +177,6 @@ function answer(kit: EmulatorKit, model: string, data: readonly JsonObject[], us
 }
 
 async function base64Of(job: EmulatedJob, index: number): Promise<string> {
-  const output = job.outputs[index]
-  if (!output) throw new RangeError(`Job ${job.id} has no output ${index}.`)
-  const { bytes } = await renderOutput(job, output, `seedream ${job.model}`)
+  const { bytes } = await renderOutput(job, index, `seedream ${job.model}`)
   return Buffer.from(bytes).toString('base64')
 }

@@ -1,4 +1,4 @@
-import type { EmulatedJob, EmulatedOutput } from './book.ts'
+import type { EmulatedJob } from './book.ts'
 
 /** A finished file. */
 export interface EmulatedFile {
@@ -6,14 +6,18 @@ export interface EmulatedFile {
   readonly mimeType: string
 }
 
-/** Draws an output of a job. Same job, same bytes. */
-export async function renderOutput(
-  job: EmulatedJob,
-  output: EmulatedOutput,
-  label: string,
-): Promise<EmulatedFile> {
+/**
+ * Draws an output of a job: each is another one, and the same one has the same bytes each time.
+ *
+ * @param position in the job's list of outputs
+ * @throws RangeError when the job has fewer
+ */
+export async function renderOutput(job: EmulatedJob, position: number, label: string): Promise<EmulatedFile> {
+  const output = job.outputs[position]
+  if (!output) throw new RangeError(`Job ${job.id} has no output ${position}.`)
   const { drawImage, renderSpeech, renderVideo } = await import('../media/index.ts')
-  const { prompt, seed } = job
+  const { prompt } = job
+  const seed = job.seed + position
   switch (output.type) {
     case 'video':
       return { bytes: await renderVideo({ ...output, prompt, seed, label }), mimeType: 'video/mp4' }

@@ -122,13 +122,13 @@ function serveFiles(scope: FastifyInstance, emulator: Emulator, kit: EmulatorKit
     { config: { kind: 'file', open: true } },
     async (request, reply) => {
       const job = kit.book.find(request.params.id)
-      const output = job?.outputs[Number.parseInt(request.params.file, 10)]
+      const position = Number.parseInt(request.params.file, 10)
       const dead = Number(request.query.expires ?? 0) * 1000 <= kit.clock.now()
-      if (!job || !output || dead || kit.phase(job) !== 'succeeded')
+      if (!job?.outputs[position] || dead || kit.phase(job) !== 'succeeded')
         return reply.code(403).send('This link is dead.')
       fetches += 1
       if (promptDirectives(job.prompt).flaky && fetches % 2 === 1) return reply.code(503).send('Try again.')
-      const file = await renderOutput(job, output, `${emulator.provider} ${job.model}`)
+      const file = await renderOutput(job, position, `${emulator.provider} ${job.model}`)
       return reply.type(file.mimeType).send(Buffer.from(file.bytes))
     },
   )
