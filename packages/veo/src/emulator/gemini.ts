@@ -211,7 +211,7 @@ async function madeBy(
     const uri = `${kit.origin(request)}/v1beta/files/${job.id}:download?alt=media`
     return step({ type: 'video', mime_type: 'video/mp4', uri })
   }
-  const { bytes, mimeType } = await renderOutput(job, output, `veo ${job.model}`)
+  const { bytes, mimeType } = await renderOutput(job, 0, `veo ${job.model}`)
   return step({ type: 'video', mime_type: mimeType, data: Buffer.from(bytes).toString('base64') })
 }
 

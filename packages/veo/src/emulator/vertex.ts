@@ -150,8 +150,8 @@ async function operationOf(kit: EmulatorKit, name: string, job: EmulatedJob): Pr
   if (phase !== 'succeeded')
     return { name, done: true, error: { code: 13, message: 'An internal error occurred.' } }
   const videos = await Promise.all(
-    job.outputs.map(async (output) => {
-      const { bytes, mimeType } = await renderOutput(job, output, `veo ${job.model}`)
+    job.outputs.map(async (_, position) => {
+      const { bytes, mimeType } = await renderOutput(job, position, `veo ${job.model}`)
       return { bytesBase64Encoded: Buffer.from(bytes).toString('base64'), mimeType }
     }),
   )
