@@ -160,6 +160,17 @@ export interface OutputsTable {
   created_at: Timestamp
 }
 
+export interface IdempotencyKeysTable {
+  account_id: string
+  livemode: boolean
+  operation: string
+  key: string
+  /** SHA-256 of the order. */
+  fingerprint: Buffer
+  generation_id: string
+  created_at: Timestamp
+}
+
 export interface InstancesTable {
   id: string
   started_at: Timestamp
@@ -177,6 +188,7 @@ export interface Database {
   generations: GenerationsTable
   attempts: AttemptsTable
   outputs: OutputsTable
+  idempotency_keys: IdempotencyKeysTable
   instances: InstancesTable
   settings: SettingsTable
 }
