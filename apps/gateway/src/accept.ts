@@ -10,6 +10,7 @@ import {
 import type { Catalogues } from './catalogues.ts'
 import type { Db } from './db/database.ts'
 import { insertGeneration, type Owner } from './db/generations.ts'
+import { claimKey, type KeyClaim } from './db/idempotency.ts'
 import type { GenerationRow, NewGeneration, Routing } from './db/schema.ts'
 import type { ObservedTimes } from './engine/observed-times.ts'
 import type { SubmitQueue } from './engine/submit-queue.ts'
@@ -39,18 +40,23 @@ export interface GenerationOrder extends RoutingRequest {
  * Accepts a generation: chooses and fits, which happens in memory, and writes it down together with its wake-up.
  * When this returns, the generation will come to an end, whatever happens to this process.
  *
+ * @param claim the idempotency key under which it is accepted, if any
  * @throws GenerationError `invalid_input` when nothing fits; `vendor_down` when no provider can take it.
+ * @throws KeyTaken when the key is in use.
  */
 export async function acceptGeneration(
   parts: AcceptParts,
   owner: Owner,
   order: GenerationOrder,
+  claim?: KeyClaim,
 ): Promise<GenerationRow> {
   const { tags, ...request } = order
   const resolution = await route(parts, owner, request)
   if (!resolution.ok) throw new GenerationError(resolution.error)
   const row = asRow(parts, owner, order, resolution)
   const generation = await parts.db.transaction().execute(async (trx) => {
+    // First: whoever sends the same at this instant waits here, and has written nothing.
+    if (claim) await claimKey(trx, claim, row.id, parts.now())
     const accepted = await insertGeneration(trx, row)
     await parts.queue.send(trx, accepted)
     return accepted

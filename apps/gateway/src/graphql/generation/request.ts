@@ -6,7 +6,7 @@ import type { GenerateInput } from '../generated/types.ts'
 const options = z.record(z.string(), z.json())
 
 /**
- * An order as the gateway works with it: nulls count as left out, credits become US dollars.
+ * An order as the gateway works with it: nulls count as left out, defaults apply, credits become US dollars.
  *
  * @throws GenerationError `invalid_input` when `options` is no object.
  */
@@ -19,6 +19,7 @@ export function orderOf({ maxCost, tags, ...input }: GenerateInput, markup: numb
       message: 'options must be an object of option names and values.',
     })
   return {
+    fit: 'NEAREST',
     ...given,
     input: withoutNulls(given.input),
     options: withoutNulls(parsed.data),
