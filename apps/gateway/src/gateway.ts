@@ -15,6 +15,7 @@ import { defaultEngineSettings, type EngineSettings } from './engine/parts.ts'
 import { SubmitQueue } from './engine/submit-queue.ts'
 import type { Services } from './graphql/context.ts'
 import { createGraphQLServer } from './graphql/server.ts'
+import { startHousekeeping } from './housekeeping.ts'
 import { createHttpServer } from './http.ts'
 import { newId } from './ids.ts'
 import { hashOfKey, modeOfKey } from './keys/api-key.ts'
@@ -32,6 +33,8 @@ export interface GatewaySettings {
   /** How long an emulated job takes, in seconds. @default 3 */
   readonly emulatedSeconds?: number
   readonly engine?: Partial<EngineSettings>
+  /** The clock. @default the system's */
+  readonly now?: () => Date
 }
 
 /** A gateway that runs. */
@@ -62,8 +65,7 @@ export async function startGateway(settings: GatewaySettings): Promise<Gateway> 
 
 /** Everything is put together here, and nowhere else. */
 async function wire(settings: GatewaySettings, closers: Closers): Promise<Gateway> {
-  const { config, log, database, emulatedSeconds = 3 } = settings
-  const now = () => new Date()
+  const { config, log, database, emulatedSeconds = 3, now = () => new Date() } = settings
   const entries = enabledProviders(config.GENMUX_PROVIDERS)
   await mkdir(config.GENMUX_DATA_DIR, { recursive: true, mode: 0o711 })
 
@@ -111,6 +113,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
   })
   closers.add(() => engine.stop(graceSeconds))
   await engine.start()
+  closers.add(startHousekeeping({ db, log, now }))
 
   const services: Services = {
     db,
