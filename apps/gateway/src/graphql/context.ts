@@ -16,16 +16,18 @@ export interface Services extends AcceptParts {
 export interface GatewayContext {
   readonly services: Services
   readonly caller: Caller
+  readonly request: Request
   /** Rows of many generations in one query. */
   readonly outputs: DataLoader<string, readonly OutputRow[]>
   readonly attempts: DataLoader<string, readonly AttemptRow[]>
 }
 
 /** The context of one request. */
-export function createContext(services: Services, caller: Caller): GatewayContext {
+export function createContext(services: Services, caller: Caller, request: Request): GatewayContext {
   return {
     services,
     caller,
+    request,
     outputs: rowsByGeneration(services.db, listOutputs),
     attempts: rowsByGeneration(services.db, listAttempts),
   }

@@ -5,9 +5,11 @@ import type { Logger } from 'pino'
 import { authenticate } from '../keys/authenticate.ts'
 import { useErrorCodes } from '../plugins/error-codes.ts'
 import { useFlatDialect } from '../plugins/flat-dialect.ts'
+import { replayedHeader, useIdempotency } from '../plugins/idempotency.ts'
 import { createContext, type GatewayContext, type Services } from './context.ts'
 import { publicError } from './errors.ts'
 import { resolvers } from './resolvers.ts'
+import { maxTokens } from './starts.ts'
 import { typeDefs } from './type-defs.ts'
 
 /** Largest body of a request: a few pictures as data: URIs. */
@@ -19,17 +21,17 @@ export function createGraphQLServer(services: Services, log: Logger) {
   const armor = new EnvelopArmor({
     maxDepth: { n: 12 },
     maxAliases: { n: 50 },
-    maxTokens: { n: 5000 },
+    maxTokens: { n: maxTokens },
     maxDirectives: { n: 50 },
     costLimit: { maxCost: 50_000 },
     // Suggestions help people, and the schema is public.
     blockFieldSuggestion: { enabled: false },
   }).protect()
-  const plugins: Plugin[] = [useFlatDialect(), useErrorCodes()]
+  const plugins: Plugin[] = [useFlatDialect(), useErrorCodes(), useIdempotency()]
   return createYoga<object, GatewayContext>({
     schema: createSchema<GatewayContext>({ typeDefs, resolvers }),
     context: async ({ request }) =>
-      createContext(services, await authenticate(services.db, request.headers.get('authorization'))),
+      createContext(services, await authenticate(services.db, request.headers.get('authorization')), request),
     plugins: [...plugins, ...armor.plugins],
     maskedErrors: {
       maskError: (error) => {
@@ -45,6 +47,6 @@ export function createGraphQLServer(services: Services, log: Logger) {
     graphiql: { title: 'genmux', headers: '{ "Authorization": "Bearer gmx_test_…" }' },
     renderGraphiQL,
     landingPage: false,
-    cors: { origin: '*', exposedHeaders: ['X-Request-Id'] },
+    cors: { origin: '*', exposedHeaders: ['X-Request-Id', replayedHeader] },
   })
 }

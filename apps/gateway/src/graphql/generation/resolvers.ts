@@ -1,5 +1,5 @@
 import { reasons } from '@genmux/core'
-import { acceptGeneration, inCredits } from '../../accept.ts'
+import { inCredits } from '../../accept.ts'
 import { findGeneration, listGenerations } from '../../db/generations.ts'
 import type { OutputRow } from '../../db/schema.ts'
 import { cancelGeneration } from '../../db/transitions/index.ts'
@@ -7,6 +7,7 @@ import type { SignedUrls } from '../../media/signed-url.ts'
 import { type GatewayContext, ownerOf } from '../context.ts'
 import { publicCode, publicReason, refusal } from '../errors.ts'
 import type { Resolvers } from '../generated/types.ts'
+import { startWork } from '../start-work.ts'
 import { pageOf } from './page.ts'
 import { progressOf, secondsLeft } from './progress.ts'
 import { orderOf } from './request.ts'
@@ -34,8 +35,7 @@ export const generationResolvers = {
     },
   },
   Mutation: {
-    generate: (_, { input }, context) =>
-      acceptGeneration(context.services, ownerOf(context), orderOf(input, context.services.markup)),
+    generate: (_, { input }, context, info) => startWork(context, info, (markup) => orderOf(input, markup)),
     cancelGeneration: async (_, { id }, context) => {
       const { db, now } = context.services
       const { status } = await findOwn(context, id)
