@@ -18,6 +18,10 @@ const config: CodegenConfig = {
         },
         mappers: {
           Generation: '../../db/schema.ts#GenerationRow',
+          VideoCreatePayload: '../../db/schema.ts#GenerationRow',
+          ImageCreatePayload: '../../db/schema.ts#GenerationRow',
+          AudioCreatePayload: '../../db/schema.ts#GenerationRow',
+          AvatarCreatePayload: '../../db/schema.ts#GenerationRow',
           Attempt: '../../db/schema.ts#AttemptRow',
           Output: '../../db/schema.ts#OutputRow',
           GenerationError: '@genmux/core#GenerationErrorData',

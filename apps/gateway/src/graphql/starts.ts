@@ -20,7 +20,13 @@ import type { MutationResolvers } from './generated/types.ts'
 export const maxTokens = 5000
 
 /** Every mutation that starts work. */
-const startingFields: readonly (keyof MutationResolvers)[] = ['generate']
+const startingFields: readonly (keyof MutationResolvers)[] = [
+  'generate',
+  'videoCreate',
+  'imageCreate',
+  'audioCreate',
+  'avatarCreate',
+]
 const names: ReadonlySet<string> = new Set(startingFields)
 
 /** Whether the mutation with this name starts work. */

@@ -9,18 +9,26 @@ import {
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 
+/** Types with an error and a status. */
+const withError = [
+  'Generation',
+  'Attempt',
+  'VideoCreatePayload',
+  'ImageCreatePayload',
+  'AudioCreatePayload',
+  'AvatarCreatePayload',
+]
+
 /** Fields of an object type that may be selected without braces, and the ordinary field that this means. */
 const bareFields: ReadonlyMap<string, string> = new Map([
   ['Generation.metadata', 'metadataJson'],
-  ['Generation.error', 'errorMessage'],
-  ['Attempt.error', 'errorMessage'],
+  ...withError.map((type) => [`${type}.error`, 'errorMessage'] as const),
 ])
 
 /** Clients that select a bare error compare statuses in lower case: in their documents, status means this. */
-const lowerCaseFields: ReadonlyMap<string, string> = new Map([
-  ['Generation.status', 'statusText'],
-  ['Attempt.status', 'statusText'],
-])
+const lowerCaseFields: ReadonlyMap<string, string> = new Map(
+  withError.map((type) => [`${type}.status`, 'statusText']),
+)
 
 /**
  * Lets clients of the flat dialect select `metadata` and `error` without braces. A valid document of the structured

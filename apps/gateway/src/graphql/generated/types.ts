@@ -46,6 +46,108 @@ export type AttemptStatus =
   /** The vendor's answer was lost; what became of the work is being found out. */
   | 'UNKNOWN';
 
+/** Give text or ssml. With both, models that take no SSML speak the text. */
+export type AudioCreateInput = {
+  emotion?: InputMaybe<Scalars['String']['input']>;
+  /** The file's format: mp3, wav, opus. */
+  format?: InputMaybe<Scalars['String']['input']>;
+  language?: InputMaybe<Scalars['String']['input']>;
+  /** A provider (luma), a model (luma/ray-3.2) or an alias (flux-ultra), in any letter case. Left out: the router chooses. */
+  model?: InputMaybe<Scalars['String']['input']>;
+  /** Any other option of the model. The same option here and above must have the same value. */
+  options?: InputMaybe<Scalars['JSON']['input']>;
+  /** What the router favours when it chooses. */
+  priority?: InputMaybe<Priority>;
+  /** 1 is normal. */
+  speed?: InputMaybe<Scalars['Float']['input']>;
+  /** The same as Speech Synthesis Markup Language. A model that takes none speaks its words, with a warning. */
+  ssml?: InputMaybe<Scalars['String']['input']>;
+  /** Anything of yours; generations can be filtered by it. */
+  tags?: InputMaybe<Scalars['JSON']['input']>;
+  /** The words to be spoken. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** By id, name or description; the query voices lists them. */
+  voice?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AudioCreatePayload = {
+  __typename?: 'AudioCreatePayload';
+  /** Null until it is COMPLETED. */
+  audioUrl?: Maybe<Scalars['String']['output']>;
+  /** Credits. Null while the price is unknown. */
+  creditCost?: Maybe<Scalars['Float']['output']>;
+  error?: Maybe<GenerationError>;
+  errorCode?: Maybe<ErrorCode>;
+  /** The error's message; what a bare error field means. */
+  errorMessage?: Maybe<Scalars['String']['output']>;
+  /** Whole seconds left; null when nobody knows. */
+  estimatedTime?: Maybe<Scalars['Int']['output']>;
+  /** All there is to know about it; ask the query generation for it later on. */
+  generation: Generation;
+  id: Scalars['ID']['output'];
+  /** 0 to 100, never falls. */
+  progress: Scalars['Int']['output'];
+  status: GenerationStatus;
+  /** The status in lower case; in a document with a bare error field, status means this. */
+  statusText: Scalars['String']['output'];
+  /** What was changed so that the model can do it. */
+  warnings: Array<Warning>;
+};
+
+/** Give text or audio, not both. */
+export type AvatarCreateInput = {
+  aspectRatio?: InputMaybe<Scalars['String']['input']>;
+  /** Speech to be lip-synced: an https address or a data: URI. */
+  audio?: InputMaybe<Scalars['String']['input']>;
+  /** By id, name or description; the query avatars lists them. */
+  avatarId?: InputMaybe<Scalars['String']['input']>;
+  background?: InputMaybe<Scalars['String']['input']>;
+  emotion?: InputMaybe<Scalars['String']['input']>;
+  gesture?: InputMaybe<Scalars['String']['input']>;
+  /** The face to animate: an https address or a data: URI. */
+  image?: InputMaybe<Scalars['String']['input']>;
+  language?: InputMaybe<Scalars['String']['input']>;
+  /** A provider (luma), a model (luma/ray-3.2) or an alias (flux-ultra), in any letter case. Left out: the router chooses. */
+  model?: InputMaybe<Scalars['String']['input']>;
+  /** Any other option of the model. The same option here and above must have the same value. */
+  options?: InputMaybe<Scalars['JSON']['input']>;
+  /** What the router favours when it chooses. */
+  priority?: InputMaybe<Priority>;
+  resolution?: InputMaybe<Scalars['String']['input']>;
+  /** 1 is normal. */
+  speed?: InputMaybe<Scalars['Float']['input']>;
+  /** Anything of yours; generations can be filtered by it. */
+  tags?: InputMaybe<Scalars['JSON']['input']>;
+  /** The words to be spoken. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** By id, name or description; the query voices lists them. */
+  voice?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AvatarCreatePayload = {
+  __typename?: 'AvatarCreatePayload';
+  /** Credits. Null while the price is unknown. */
+  creditCost?: Maybe<Scalars['Float']['output']>;
+  error?: Maybe<GenerationError>;
+  errorCode?: Maybe<ErrorCode>;
+  /** The error's message; what a bare error field means. */
+  errorMessage?: Maybe<Scalars['String']['output']>;
+  /** Whole seconds left; null when nobody knows. */
+  estimatedTime?: Maybe<Scalars['Int']['output']>;
+  /** All there is to know about it; ask the query generation for it later on. */
+  generation: Generation;
+  id: Scalars['ID']['output'];
+  /** 0 to 100, never falls. */
+  progress: Scalars['Int']['output'];
+  status: GenerationStatus;
+  /** The status in lower case; in a document with a bare error field, status means this. */
+  statusText: Scalars['String']['output'];
+  /** Null until it is COMPLETED. */
+  videoUrl?: Maybe<Scalars['String']['output']>;
+  /** What was changed so that the model can do it. */
+  warnings: Array<Warning>;
+};
+
 export type ChosenBy =
   | 'CALLER'
   | 'ROUTER';
@@ -210,6 +312,62 @@ export type GenerationType =
   | 'IMAGE'
   | 'VIDEO';
 
+export type ImageCreateInput = {
+  /** Width to height, as 16:9. */
+  aspectRatio?: InputMaybe<Scalars['String']['input']>;
+  /** What is behind the subject; some models take transparent. */
+  background?: InputMaybe<Scalars['String']['input']>;
+  /** Number of pictures. */
+  count?: InputMaybe<Scalars['Int']['input']>;
+  /** The file's format: png, jpeg, webp. */
+  format?: InputMaybe<Scalars['String']['input']>;
+  /** The picture to edit or to start from: an https address or a data: URI. */
+  image?: InputMaybe<Scalars['String']['input']>;
+  /** A provider (luma), a model (luma/ray-3.2) or an alias (flux-ultra), in any letter case. Left out: the router chooses. */
+  model?: InputMaybe<Scalars['String']['input']>;
+  /** What must not appear. */
+  negativePrompt?: InputMaybe<Scalars['String']['input']>;
+  /** Any other option of the model. The same option here and above must have the same value. */
+  options?: InputMaybe<Scalars['JSON']['input']>;
+  /** What the router favours when it chooses. */
+  priority?: InputMaybe<Priority>;
+  prompt: Scalars['String']['input'];
+  quality?: InputMaybe<Scalars['String']['input']>;
+  /** Pictures of subjects or styles to keep to. */
+  referenceImages?: InputMaybe<Array<Scalars['String']['input']>>;
+  resolution?: InputMaybe<Scalars['String']['input']>;
+  seed?: InputMaybe<Scalars['Float']['input']>;
+  style?: InputMaybe<Scalars['String']['input']>;
+  /** Anything of yours; generations can be filtered by it. */
+  tags?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+export type ImageCreatePayload = {
+  __typename?: 'ImageCreatePayload';
+  /** Credits. Null while the price is unknown. */
+  creditCost?: Maybe<Scalars['Float']['output']>;
+  error?: Maybe<GenerationError>;
+  errorCode?: Maybe<ErrorCode>;
+  /** The error's message; what a bare error field means. */
+  errorMessage?: Maybe<Scalars['String']['output']>;
+  /** Whole seconds left; null when nobody knows. */
+  estimatedTime?: Maybe<Scalars['Int']['output']>;
+  /** All there is to know about it; ask the query generation for it later on. */
+  generation: Generation;
+  id: Scalars['ID']['output'];
+  /** The first picture; null until it is COMPLETED. */
+  imageUrl?: Maybe<Scalars['String']['output']>;
+  /** All pictures; empty until it is COMPLETED. */
+  imageUrls: Array<Scalars['String']['output']>;
+  /** 0 to 100, never falls. */
+  progress: Scalars['Int']['output'];
+  status: GenerationStatus;
+  /** The status in lower case; in a document with a bare error field, status means this. */
+  statusText: Scalars['String']['output'];
+  /** What was changed so that the model can do it. */
+  warnings: Array<Warning>;
+};
+
 export type Issue = {
   __typename?: 'Issue';
   allowedValues?: Maybe<Array<Maybe<Scalars['JSON']['output']>>>;
@@ -224,10 +382,28 @@ export type LifecycleState =
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** generate for speech, with its options as arguments. Null only beside an error. */
+  audioCreate?: Maybe<AudioCreatePayload>;
+  /** generate for speaking avatars, with its options as arguments. Null only beside an error. */
+  avatarCreate?: Maybe<AvatarCreatePayload>;
   /** True when it is now, or was already, cancelled. */
   cancelGeneration?: Maybe<Scalars['Boolean']['output']>;
   /** Starts a generation. Null only beside an error, so that other fields of the document keep their data. */
   generate?: Maybe<Generation>;
+  /** generate for pictures, with its options as arguments. Null only beside an error. */
+  imageCreate?: Maybe<ImageCreatePayload>;
+  /** generate for clips, with its options as arguments. Null only beside an error, as with generate. */
+  videoCreate?: Maybe<VideoCreatePayload>;
+};
+
+
+export type MutationAudioCreateArgs = {
+  input: AudioCreateInput;
+};
+
+
+export type MutationAvatarCreateArgs = {
+  input: AvatarCreateInput;
 };
 
 
@@ -238,6 +414,16 @@ export type MutationCancelGenerationArgs = {
 
 export type MutationGenerateArgs = {
   input: GenerateInput;
+};
+
+
+export type MutationImageCreateArgs = {
+  input: ImageCreateInput;
+};
+
+
+export type MutationVideoCreateArgs = {
+  input: VideoCreateInput;
 };
 
 export type Output = {
@@ -404,6 +590,58 @@ export type RoutingRejection = {
   reason: Scalars['String']['output'];
 };
 
+export type VideoCreateInput = {
+  /** Width to height, as 16:9. */
+  aspectRatio?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the clip has sound. */
+  audio?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Seconds. */
+  duration?: InputMaybe<Scalars['Float']['input']>;
+  /** The first frame: an https address or a data: URI. */
+  image?: InputMaybe<Scalars['String']['input']>;
+  /** The last frame. */
+  lastImage?: InputMaybe<Scalars['String']['input']>;
+  /** A provider (luma), a model (luma/ray-3.2) or an alias (flux-ultra), in any letter case. Left out: the router chooses. */
+  model?: InputMaybe<Scalars['String']['input']>;
+  /** What must not appear. */
+  negativePrompt?: InputMaybe<Scalars['String']['input']>;
+  /** Any other option of the model. The same option here and above must have the same value. */
+  options?: InputMaybe<Scalars['JSON']['input']>;
+  /** What the router favours when it chooses. */
+  priority?: InputMaybe<Priority>;
+  prompt: Scalars['String']['input'];
+  /** 480p, 720p, 1080p or 4k. */
+  resolution?: InputMaybe<Scalars['String']['input']>;
+  seed?: InputMaybe<Scalars['Float']['input']>;
+  style?: InputMaybe<Scalars['String']['input']>;
+  /** Anything of yours; generations can be filtered by it. */
+  tags?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+export type VideoCreatePayload = {
+  __typename?: 'VideoCreatePayload';
+  /** Credits. Null while the price is unknown. */
+  creditCost?: Maybe<Scalars['Float']['output']>;
+  error?: Maybe<GenerationError>;
+  errorCode?: Maybe<ErrorCode>;
+  /** The error's message; what a bare error field means. */
+  errorMessage?: Maybe<Scalars['String']['output']>;
+  /** Whole seconds left; null when nobody knows. */
+  estimatedTime?: Maybe<Scalars['Int']['output']>;
+  /** All there is to know about it; ask the query generation for it later on. */
+  generation: Generation;
+  id: Scalars['ID']['output'];
+  /** 0 to 100, never falls. */
+  progress: Scalars['Int']['output'];
+  status: GenerationStatus;
+  /** The status in lower case; in a document with a bare error field, status means this. */
+  statusText: Scalars['String']['output'];
+  /** Null until it is COMPLETED. */
+  videoUrl?: Maybe<Scalars['String']['output']>;
+  /** What was changed so that the model can do it. */
+  warnings: Array<Warning>;
+};
+
 /** Says that a request was met as nearly as possible and not to the letter. */
 export type Warning = {
   __typename?: 'Warning';
@@ -488,6 +726,10 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type ResolversTypes = {
   Attempt: ResolverTypeWrapper<AttemptRow>;
   AttemptStatus: AttemptStatus;
+  AudioCreateInput: AudioCreateInput;
+  AudioCreatePayload: ResolverTypeWrapper<GenerationRow>;
+  AvatarCreateInput: AvatarCreateInput;
+  AvatarCreatePayload: ResolverTypeWrapper<GenerationRow>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ChosenBy: ChosenBy;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -505,6 +747,8 @@ export type ResolversTypes = {
   GenerationStatus: GenerationStatus;
   GenerationType: GenerationType;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  ImageCreateInput: ImageCreateInput;
+  ImageCreatePayload: ResolverTypeWrapper<GenerationRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Issue: ResolverTypeWrapper<Issue>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
@@ -525,12 +769,18 @@ export type ResolversTypes = {
   RoutingCandidate: ResolverTypeWrapper<RoutingCandidate>;
   RoutingRejection: ResolverTypeWrapper<RoutingRejection>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  VideoCreateInput: VideoCreateInput;
+  VideoCreatePayload: ResolverTypeWrapper<GenerationRow>;
   Warning: ResolverTypeWrapper<Warning>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Attempt: AttemptRow;
+  AudioCreateInput: AudioCreateInput;
+  AudioCreatePayload: GenerationRow;
+  AvatarCreateInput: AvatarCreateInput;
+  AvatarCreatePayload: GenerationRow;
   Boolean: Scalars['Boolean']['output'];
   DateTime: Scalars['DateTime']['output'];
   Float: Scalars['Float']['output'];
@@ -543,6 +793,8 @@ export type ResolversParentTypes = {
   GenerationMediaInput: GenerationMediaInput;
   GenerationMetadata: GenerationMetadata;
   ID: Scalars['ID']['output'];
+  ImageCreateInput: ImageCreateInput;
+  ImageCreatePayload: GenerationRow;
   Int: Scalars['Int']['output'];
   Issue: Issue;
   JSON: Scalars['JSON']['output'];
@@ -558,6 +810,8 @@ export type ResolversParentTypes = {
   RoutingCandidate: RoutingCandidate;
   RoutingRejection: RoutingRejection;
   String: Scalars['String']['output'];
+  VideoCreateInput: VideoCreateInput;
+  VideoCreatePayload: GenerationRow;
   Warning: Warning;
 };
 
@@ -571,6 +825,36 @@ export type AttemptResolvers<ContextType = GatewayContext, ParentType extends Re
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AttemptStatus'], ParentType, ContextType>;
   statusText?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AudioCreatePayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['AudioCreatePayload'] = ResolversParentTypes['AudioCreatePayload']> = {
+  audioUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  creditCost?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['GenerationError']>, ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['ErrorCode']>, ParentType, ContextType>;
+  errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  estimatedTime?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  generation?: Resolver<ResolversTypes['Generation'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['GenerationStatus'], ParentType, ContextType>;
+  statusText?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type AvatarCreatePayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['AvatarCreatePayload'] = ResolversParentTypes['AvatarCreatePayload']> = {
+  creditCost?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['GenerationError']>, ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['ErrorCode']>, ParentType, ContextType>;
+  errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  estimatedTime?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  generation?: Resolver<ResolversTypes['Generation'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['GenerationStatus'], ParentType, ContextType>;
+  statusText?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  videoUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -635,6 +919,22 @@ export type GenerationMetadataResolvers<ContextType = GatewayContext, ParentType
   width?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type ImageCreatePayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ImageCreatePayload'] = ResolversParentTypes['ImageCreatePayload']> = {
+  creditCost?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['GenerationError']>, ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['ErrorCode']>, ParentType, ContextType>;
+  errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  estimatedTime?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  generation?: Resolver<ResolversTypes['Generation'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  imageUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  imageUrls?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['GenerationStatus'], ParentType, ContextType>;
+  statusText?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
 export type IssueResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Issue'] = ResolversParentTypes['Issue']> = {
   allowedValues?: Resolver<Maybe<Array<Maybe<ResolversTypes['JSON']>>>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -646,8 +946,12 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type MutationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  audioCreate?: Resolver<Maybe<ResolversTypes['AudioCreatePayload']>, ParentType, ContextType, RequireFields<MutationAudioCreateArgs, 'input'>>;
+  avatarCreate?: Resolver<Maybe<ResolversTypes['AvatarCreatePayload']>, ParentType, ContextType, RequireFields<MutationAvatarCreateArgs, 'input'>>;
   cancelGeneration?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<MutationCancelGenerationArgs, 'id'>>;
   generate?: Resolver<Maybe<ResolversTypes['Generation']>, ParentType, ContextType, RequireFields<MutationGenerateArgs, 'input'>>;
+  imageCreate?: Resolver<Maybe<ResolversTypes['ImageCreatePayload']>, ParentType, ContextType, RequireFields<MutationImageCreateArgs, 'input'>>;
+  videoCreate?: Resolver<Maybe<ResolversTypes['VideoCreatePayload']>, ParentType, ContextType, RequireFields<MutationVideoCreateArgs, 'input'>>;
 };
 
 export type OutputResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Output'] = ResolversParentTypes['Output']> = {
@@ -744,6 +1048,21 @@ export type RoutingRejectionResolvers<ContextType = GatewayContext, ParentType e
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type VideoCreatePayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['VideoCreatePayload'] = ResolversParentTypes['VideoCreatePayload']> = {
+  creditCost?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['GenerationError']>, ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['ErrorCode']>, ParentType, ContextType>;
+  errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  estimatedTime?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  generation?: Resolver<ResolversTypes['Generation'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['GenerationStatus'], ParentType, ContextType>;
+  statusText?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  videoUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
 export type WarningResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Warning'] = ResolversParentTypes['Warning']> = {
   asked?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   option?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -753,12 +1072,15 @@ export type WarningResolvers<ContextType = GatewayContext, ParentType extends Re
 
 export type Resolvers<ContextType = GatewayContext> = {
   Attempt?: AttemptResolvers<ContextType>;
+  AudioCreatePayload?: AudioCreatePayloadResolvers<ContextType>;
+  AvatarCreatePayload?: AvatarCreatePayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Generation?: GenerationResolvers<ContextType>;
   GenerationConnection?: GenerationConnectionResolvers<ContextType>;
   GenerationEdge?: GenerationEdgeResolvers<ContextType>;
   GenerationError?: GenerationErrorResolvers<ContextType>;
   GenerationMetadata?: GenerationMetadataResolvers<ContextType>;
+  ImageCreatePayload?: ImageCreatePayloadResolvers<ContextType>;
   Issue?: IssueResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
@@ -772,6 +1094,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   Routing?: RoutingResolvers<ContextType>;
   RoutingCandidate?: RoutingCandidateResolvers<ContextType>;
   RoutingRejection?: RoutingRejectionResolvers<ContextType>;
+  VideoCreatePayload?: VideoCreatePayloadResolvers<ContextType>;
   Warning?: WarningResolvers<ContextType>;
 };
 

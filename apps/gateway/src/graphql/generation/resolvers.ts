@@ -1,7 +1,7 @@
 import { reasons } from '@genmux/core'
 import { inCredits } from '../../accept.ts'
 import { findGeneration, listGenerations } from '../../db/generations.ts'
-import type { OutputRow } from '../../db/schema.ts'
+import type { OutputRow, Routing } from '../../db/schema.ts'
 import { cancelGeneration } from '../../db/transitions/index.ts'
 import type { SignedUrls } from '../../media/signed-url.ts'
 import { type GatewayContext, ownerOf } from '../context.ts'
@@ -59,12 +59,7 @@ export const generationResolvers = {
     errorMessage: ({ error }) => error?.message ?? null,
     errorCode: ({ error }) => (error ? publicCode(error) : null),
     warnings: ({ warnings }) => [...warnings],
-    routing: ({ routing }) => ({
-      chosenBy: routing.chosenBy === 'caller' ? 'CALLER' : 'ROUTER',
-      priority: routing.priority,
-      candidates: [...routing.candidates],
-      rejected: [...routing.rejected],
-    }),
+    routing: ({ routing }) => shownRouting(routing),
     createdAt: ({ created_at }) => created_at,
     startedAt: ({ started_at }) => started_at,
     completedAt: ({ completed_at }) => completed_at,
@@ -93,6 +88,17 @@ async function findOwn(context: GatewayContext, id: string) {
   return generation
 }
 
-function urlOf({ id, format }: OutputRow, urls: SignedUrls): string {
+/** How the model was chosen, in the words of the public schema. */
+export function shownRouting({ chosenBy, priority, candidates, rejected }: Routing) {
+  return {
+    chosenBy: chosenBy === 'caller' ? ('CALLER' as const) : ('ROUTER' as const),
+    priority,
+    candidates: [...candidates],
+    rejected: [...rejected],
+  }
+}
+
+/** Where an output is served. */
+export function urlOf({ id, format }: OutputRow, urls: SignedUrls): string {
   return urls.of(`${id}.${format}`)
 }
