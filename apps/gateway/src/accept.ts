@@ -50,9 +50,7 @@ export async function acceptGeneration(
   order: GenerationOrder,
   claim?: KeyClaim,
 ): Promise<GenerationRow> {
-  const { tags, ...request } = order
-  const resolution = await route(parts, owner, request)
-  if (!resolution.ok) throw new GenerationError(resolution.error)
+  const resolution = await route(parts, owner, order)
   const row = asRow(parts, owner, order, resolution)
   const generation = await parts.db.transaction().execute(async (trx) => {
     // First: whoever sends the same at this instant waits here, and has written nothing.
@@ -65,13 +63,25 @@ export async function acceptGeneration(
   return generation
 }
 
-async function route(parts: AcceptParts, owner: Owner, request: RoutingRequest): Promise<Resolution> {
+/** What can be done for a request: the chosen model first among all that can do it. */
+export type Route = Extract<Resolution, { ok: true }>
+
+/**
+ * Chooses and fits, in memory, under what is known now. The same for a generation and for its quote.
+ *
+ * @throws GenerationError `invalid_input` when nothing fits; `vendor_down` when no provider can take it.
+ */
+export async function route(
+  parts: AcceptParts,
+  owner: Owner,
+  { tags: _, ...request }: GenerationOrder,
+): Promise<Route> {
   const links = parts.vendors.list(owner.livemode)
   const [catalogues] = await Promise.all([
     parts.catalogues.for(links, request.type),
     parts.observed.refresh(),
   ])
-  return resolve(
+  const resolution = resolve(
     links.map((link) => link.adapter),
     request,
     {
@@ -81,10 +91,12 @@ async function route(parts: AcceptParts, owner: Owner, request: RoutingRequest):
       observedSeconds: (provider, model) => parts.observed.seconds(provider, model.id, true),
     },
   )
+  if (!resolution.ok) throw new GenerationError(resolution.error)
+  return resolution
 }
 
 /** What the job will probably take where it runs, in seconds; undefined where nobody knows. */
-function expectedSeconds(
+export function expectedSeconds(
   { observed, emulatedSeconds }: AcceptParts,
   { livemode }: Owner,
   { provider, model, seconds }: Candidate,
@@ -92,29 +104,26 @@ function expectedSeconds(
   return livemode ? seconds : (observed.seconds(provider, model.id, false) ?? emulatedSeconds)
 }
 
-function asRow(
-  parts: AcceptParts,
-  owner: Owner,
-  order: GenerationOrder,
-  resolution: Extract<Resolution, { ok: true }>,
-): NewGeneration {
-  const { chosen } = resolution
-  const { now, markup } = parts
-  const at = now()
-  const credits = (usd: number | undefined) => (usd === undefined ? null : toMilliCredits(usd, markup))
-  const routing: Routing = {
+/** How the model was chosen, as it is kept and shown. */
+export function routingOf({ markup }: AcceptParts, order: GenerationOrder, resolution: Route): Routing {
+  return {
     chosenBy: resolution.chosenBy,
     priority: order.priority ?? null,
     candidates: resolution.ranking.map((candidate) => ({
       provider: candidate.provider,
       model: candidate.model.id,
       score: candidate.score,
-      creditCost: inCredits(credits(candidate.costUsd)),
+      creditCost: inCredits(milliCredits(candidate.costUsd, markup)),
       estimatedTime: candidate.seconds ?? null,
       reason: candidate.reason,
     })),
     rejected: resolution.rejected,
   }
+}
+
+function asRow(parts: AcceptParts, owner: Owner, order: GenerationOrder, resolution: Route): NewGeneration {
+  const { chosen } = resolution
+  const at = parts.now()
   return {
     id: newId('gen', at.getTime()),
     account_id: owner.accountId,
@@ -132,13 +141,18 @@ function asRow(
     }),
     work: JSON.stringify({ input: chosen.fitted.input, options: chosen.fitted.options }),
     warnings: JSON.stringify(resolution.warnings),
-    routing: JSON.stringify(routing),
+    routing: JSON.stringify(routingOf(parts, order, resolution)),
     tags: order.tags === undefined ? null : JSON.stringify(order.tags),
-    cost_millicredits: credits(chosen.costUsd),
+    cost_millicredits: milliCredits(chosen.costUsd, parts.markup),
     estimated_seconds: expectedSeconds(parts, owner, chosen) ?? null,
     created_at: at,
     submit_after: at,
   }
+}
+
+/** What so many US dollars of the vendor's cost here; null while the price is unknown. */
+export function milliCredits(usd: number | undefined, markup: number): number | null {
+  return usd === undefined ? null : toMilliCredits(usd, markup)
 }
 
 /** Credits from thousandths of them; null stays null. */

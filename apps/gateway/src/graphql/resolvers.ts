@@ -1,7 +1,14 @@
 import { createResolvers } from './create/resolvers.ts'
 import { generationResolvers } from './generation/resolvers.ts'
 import { providerResolvers } from './provider/resolvers.ts'
+import { quoteResolvers } from './quote/resolvers.ts'
 import { scalarResolvers } from './scalars/index.ts'
 
 /** All resolvers, a piece per noun. */
-export const resolvers = [scalarResolvers, generationResolvers, createResolvers, providerResolvers]
+export const resolvers = [
+  scalarResolvers,
+  generationResolvers,
+  createResolvers,
+  quoteResolvers,
+  providerResolvers,
+]

@@ -1,7 +1,8 @@
 import { createSdl } from './create/schema.ts'
 import { generationSdl } from './generation/schema.ts'
 import { providerSdl } from './provider/schema.ts'
+import { quoteSdl } from './quote/schema.ts'
 import { scalarsSdl } from './scalars/index.ts'
 
 /** The whole schema, a piece per noun. `schema.graphql` is its printed form, kept for review. */
-export const typeDefs = [scalarsSdl, generationSdl, createSdl, providerSdl]
+export const typeDefs = [scalarsSdl, generationSdl, createSdl, quoteSdl, providerSdl]

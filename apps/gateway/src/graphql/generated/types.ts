@@ -536,6 +536,8 @@ export type Query = {
   generations: GenerationConnection;
   /** The providers that this key can use. */
   providers: Array<Provider>;
+  /** Chooses, fits and prices as generate would; nothing is started and nothing is kept. Refused as generate would be: null only beside an error. */
+  quote?: Maybe<Quote>;
 };
 
 
@@ -554,6 +556,33 @@ export type QueryGenerationsArgs = {
 export type QueryProvidersArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   type?: InputMaybe<GenerationType>;
+};
+
+
+export type QueryQuoteArgs = {
+  input: GenerateInput;
+};
+
+/** What generate would do with the same input now. */
+export type Quote = {
+  __typename?: 'Quote';
+  /** All models that can do it, in the order in which they come into question; the first is the chosen one. A reseller's stands right behind the same model of its own vendor. */
+  candidates: Array<RoutingCandidate>;
+  chosenBy: ChosenBy;
+  /** Credits. Null while the price is unknown. */
+  creditCost?: Maybe<Scalars['Float']['output']>;
+  /** Whole seconds; null when nobody knows. */
+  estimatedTime?: Maybe<Scalars['Int']['output']>;
+  /** The model that would be chosen. */
+  model: Scalars['String']['output'];
+  priority?: Maybe<Priority>;
+  /** The provider that would be chosen. */
+  provider: Scalars['String']['output'];
+  /** Models that were looked at and can't do it, and why. */
+  rejected: Array<RoutingRejection>;
+  type: GenerationType;
+  /** What would be changed so that the chosen model can do it. */
+  warnings: Array<Warning>;
 };
 
 /** Where a content policy struck. */
@@ -764,6 +793,7 @@ export type ResolversTypes = {
   ProviderOption: ResolverTypeWrapper<ProviderOption>;
   ProviderStatus: ProviderStatus;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Quote: ResolverTypeWrapper<Quote>;
   RefusalStage: RefusalStage;
   Routing: ResolverTypeWrapper<Routing>;
   RoutingCandidate: ResolverTypeWrapper<RoutingCandidate>;
@@ -806,6 +836,7 @@ export type ResolversParentTypes = {
   ProviderModel: VendorModel;
   ProviderOption: ProviderOption;
   Query: Record<PropertyKey, never>;
+  Quote: Quote;
   Routing: Routing;
   RoutingCandidate: RoutingCandidate;
   RoutingRejection: RoutingRejection;
@@ -1024,6 +1055,20 @@ export type QueryResolvers<ContextType = GatewayContext, ParentType extends Reso
   generation?: Resolver<Maybe<ResolversTypes['Generation']>, ParentType, ContextType, RequireFields<QueryGenerationArgs, 'id'>>;
   generations?: Resolver<ResolversTypes['GenerationConnection'], ParentType, ContextType, RequireFields<QueryGenerationsArgs, 'first'>>;
   providers?: Resolver<Array<ResolversTypes['Provider']>, ParentType, ContextType, Partial<QueryProvidersArgs>>;
+  quote?: Resolver<Maybe<ResolversTypes['Quote']>, ParentType, ContextType, RequireFields<QueryQuoteArgs, 'input'>>;
+};
+
+export type QuoteResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Quote'] = ResolversParentTypes['Quote']> = {
+  candidates?: Resolver<Array<ResolversTypes['RoutingCandidate']>, ParentType, ContextType>;
+  chosenBy?: Resolver<ResolversTypes['ChosenBy'], ParentType, ContextType>;
+  creditCost?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  estimatedTime?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  priority?: Resolver<Maybe<ResolversTypes['Priority']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rejected?: Resolver<Array<ResolversTypes['RoutingRejection']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['GenerationType'], ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
 export type RoutingResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Routing'] = ResolversParentTypes['Routing']> = {
@@ -1091,6 +1136,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   ProviderModel?: ProviderModelResolvers<ContextType>;
   ProviderOption?: ProviderOptionResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Quote?: QuoteResolvers<ContextType>;
   Routing?: RoutingResolvers<ContextType>;
   RoutingCandidate?: RoutingCandidateResolvers<ContextType>;
   RoutingRejection?: RoutingRejectionResolvers<ContextType>;
