@@ -1,3 +1,4 @@
+import { cancelResolvers } from './cancel/resolvers.ts'
 import { createResolvers } from './create/resolvers.ts'
 import { generationResolvers } from './generation/resolvers.ts'
 import { providerResolvers } from './provider/resolvers.ts'
@@ -9,6 +10,7 @@ export const resolvers = [
   scalarResolvers,
   generationResolvers,
   createResolvers,
+  cancelResolvers,
   quoteResolvers,
   providerResolvers,
 ]

@@ -80,7 +80,10 @@ export async function retryGeneration(
       .where('id', '=', attempt.generation_id)
       .where('status', '=', 'PROCESSING')
       .executeTakeFirstOrThrow()
-    if (numUpdatedRows === 0n) return 'keep'
+    if (numUpdatedRows === 0n) {
+      await setCost(trx, attempt.generation_id, 0)
+      return 'keep'
+    }
     await retry.wake(trx)
     return true
   })
@@ -149,6 +152,8 @@ export async function recordCancelled(db: Db, attempt: AttemptRow, now: Date): P
       .where('id', '=', attempt.generation_id)
       .where('status', '=', 'PROCESSING')
       .execute()
+    // The caller may have cancelled as well; it costs nothing either way.
+    await setCost(trx, attempt.generation_id, 0)
     return true
   })
 }

@@ -148,6 +148,26 @@ export type AvatarCreatePayload = {
   warnings: Array<Warning>;
 };
 
+export type CancelOutcome =
+  /** It is cancelled; the vendor had begun and charges all the same, so its creditCost stays. */
+  | 'CANCELLED_CHARGED'
+  /** It is cancelled and costs nothing. */
+  | 'CANCELLED_FREE'
+  /** It had already completed or failed, and stays so. */
+  | 'TOO_LATE';
+
+export type CancelPayload = {
+  __typename?: 'CancelPayload';
+  /** As it is now. With an outcome, its creditCost is final. */
+  generation: Generation;
+  /**
+   * Whether a cancelled generation costs anything is known when its vendor has been told to stop, mostly within a second.
+   * cancel waits up to five seconds for that. Null after that: it is cancelled and stays so, and creditCost is the most
+   * that it will cost; ask again with the same mutation, which changes nothing more.
+   */
+  outcome?: Maybe<CancelOutcome>;
+};
+
 export type ChosenBy =
   | 'CALLER'
   | 'ROUTER';
@@ -386,6 +406,8 @@ export type Mutation = {
   audioCreate?: Maybe<AudioCreatePayload>;
   /** generate for speaking avatars, with its options as arguments. Null only beside an error. */
   avatarCreate?: Maybe<AvatarCreatePayload>;
+  /** Cancels a generation and says what came of it; any number of times. Null only beside an error, as NOT_FOUND. */
+  cancel?: Maybe<CancelPayload>;
   /** True when it is now, or was already, cancelled. */
   cancelGeneration?: Maybe<Scalars['Boolean']['output']>;
   /** Starts a generation. Null only beside an error, so that other fields of the document keep their data. */
@@ -404,6 +426,11 @@ export type MutationAudioCreateArgs = {
 
 export type MutationAvatarCreateArgs = {
   input: AvatarCreateInput;
+};
+
+
+export type MutationCancelArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -760,6 +787,8 @@ export type ResolversTypes = {
   AvatarCreateInput: AvatarCreateInput;
   AvatarCreatePayload: ResolverTypeWrapper<GenerationRow>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CancelOutcome: CancelOutcome;
+  CancelPayload: ResolverTypeWrapper<Omit<CancelPayload, 'generation'> & { generation: ResolversTypes['Generation'] }>;
   ChosenBy: ChosenBy;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   ErrorCode: ErrorCode;
@@ -812,6 +841,7 @@ export type ResolversParentTypes = {
   AvatarCreateInput: AvatarCreateInput;
   AvatarCreatePayload: GenerationRow;
   Boolean: Scalars['Boolean']['output'];
+  CancelPayload: Omit<CancelPayload, 'generation'> & { generation: ResolversParentTypes['Generation'] };
   DateTime: Scalars['DateTime']['output'];
   Float: Scalars['Float']['output'];
   GenerateInput: GenerateInput;
@@ -886,6 +916,11 @@ export type AvatarCreatePayloadResolvers<ContextType = GatewayContext, ParentTyp
   statusText?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   videoUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type CancelPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CancelPayload'] = ResolversParentTypes['CancelPayload']> = {
+  generation?: Resolver<ResolversTypes['Generation'], ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['CancelOutcome']>, ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -979,6 +1014,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export type MutationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   audioCreate?: Resolver<Maybe<ResolversTypes['AudioCreatePayload']>, ParentType, ContextType, RequireFields<MutationAudioCreateArgs, 'input'>>;
   avatarCreate?: Resolver<Maybe<ResolversTypes['AvatarCreatePayload']>, ParentType, ContextType, RequireFields<MutationAvatarCreateArgs, 'input'>>;
+  cancel?: Resolver<Maybe<ResolversTypes['CancelPayload']>, ParentType, ContextType, RequireFields<MutationCancelArgs, 'id'>>;
   cancelGeneration?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<MutationCancelGenerationArgs, 'id'>>;
   generate?: Resolver<Maybe<ResolversTypes['Generation']>, ParentType, ContextType, RequireFields<MutationGenerateArgs, 'input'>>;
   imageCreate?: Resolver<Maybe<ResolversTypes['ImageCreatePayload']>, ParentType, ContextType, RequireFields<MutationImageCreateArgs, 'input'>>;
@@ -1119,6 +1155,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   Attempt?: AttemptResolvers<ContextType>;
   AudioCreatePayload?: AudioCreatePayloadResolvers<ContextType>;
   AvatarCreatePayload?: AvatarCreatePayloadResolvers<ContextType>;
+  CancelPayload?: CancelPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Generation?: GenerationResolvers<ContextType>;
   GenerationConnection?: GenerationConnectionResolvers<ContextType>;
