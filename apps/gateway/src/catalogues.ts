@@ -41,12 +41,13 @@ export class Catalogues {
   ): Promise<Readonly<Record<string, Catalogue>>> {
     const needed = links.filter((link) => namesVoices(link, type))
     const found = await Promise.all(
-      needed.map(async (link) => [link.adapter.id, await this.#of(link)] as const),
+      needed.map(async (link) => [link.adapter.id, await this.of(link)] as const),
     )
     return Object.fromEntries(found.flatMap(([id, catalogue]) => (catalogue ? [[id, catalogue]] : [])))
   }
 
-  async #of(link: VendorLink): Promise<Catalogue | undefined> {
+  /** The catalogue of a vendor; undefined when it has none, or can't be asked at the moment. */
+  async of(link: VendorLink): Promise<Catalogue | undefined> {
     const entry = this.#entries.get(link)
     if (entry && entry.until > this.#now().getTime()) return entry.known
     const reading = entry?.reading ?? this.#read(link, entry?.known)

@@ -1,4 +1,5 @@
 import { cancelResolvers } from './cancel/resolvers.ts'
+import { catalogueResolvers } from './catalogue/resolvers.ts'
 import { createResolvers } from './create/resolvers.ts'
 import { generationResolvers } from './generation/resolvers.ts'
 import { providerResolvers } from './provider/resolvers.ts'
@@ -13,4 +14,5 @@ export const resolvers = [
   cancelResolvers,
   quoteResolvers,
   providerResolvers,
+  catalogueResolvers,
 ]

@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { GenerationRow, AttemptRow, OutputRow } from '../../db/schema.ts';
-import type { GenerationErrorData } from '@genmux/core';
-import type { VendorLink, VendorModel } from '../../vendors.ts';
+import type { Voice as CatalogueVoice, Avatar as CatalogueAvatar, GenerationErrorData } from '@genmux/core';
+import type { ListedProvider } from '../provider/named.ts';
+import type { VendorModel } from '../../vendors.ts';
 import type { GatewayContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -92,6 +93,22 @@ export type AudioCreatePayload = {
   statusText: Scalars['String']['output'];
   /** What was changed so that the model can do it. */
   warnings: Array<Warning>;
+};
+
+/** An avatar, look or presenter that a vendor offers, for options.avatarId. */
+export type Avatar = {
+  __typename?: 'Avatar';
+  /** The voice that it speaks with unless told otherwise. */
+  defaultVoiceId?: Maybe<Scalars['ID']['output']>;
+  gender?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  /** The models that can animate it; empty when all can. */
+  models: Array<Scalars['ID']['output']>;
+  name: Scalars['String']['output'];
+  /** The vendor's picture, where it has one. */
+  previewUrl?: Maybe<Scalars['String']['output']>;
+  /** Words that describe it. An avatar can be asked for by them. */
+  traits: Array<Scalars['String']['output']>;
 };
 
 /** Give text or audio, not both. */
@@ -509,7 +526,7 @@ export type Provider = {
   /** Of the default model. */
   pricing: Pricing;
   status: ProviderStatus;
-  /** What its models make; the first is that of its default model. */
+  /** What its default model makes: its first one, of the asked type where one was asked for. */
   type: GenerationType;
   types: Array<GenerationType>;
 };
@@ -557,14 +574,29 @@ export type ProviderStatus =
 
 export type Query = {
   __typename?: 'Query';
+  /** The avatars of a provider, found and listed as its voices are. */
+  avatars?: Maybe<Array<Avatar>>;
   /** Null when there is none with this id, or it is someone else's. */
   generation?: Maybe<Generation>;
   /** Newest first, at most 100 at once. */
   generations: GenerationConnection;
-  /** The providers that this key can use. */
+  /** The providers that this key can use, by id, name or one of their models, in any letter case. */
   providers: Array<Provider>;
   /** Chooses, fits and prices as generate would; nothing is started and nothing is kept. Refused as generate would be: null only beside an error. */
   quote?: Maybe<Quote>;
+  /**
+   * The voices of a provider, which is named by id, name or one of its models, in any letter case; at most 1,000 at once.
+   * language is a tag (en, pt-BR) or an English name; every word of search must occur in what is known of a voice.
+   * The vendor's list is at most ten minutes old. Empty where the provider has none; null only beside an error.
+   */
+  voices?: Maybe<Array<Voice>>;
+};
+
+
+export type QueryAvatarsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  provider: Scalars['ID']['input'];
+  search?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -588,6 +620,14 @@ export type QueryProvidersArgs = {
 
 export type QueryQuoteArgs = {
   input: GenerateInput;
+};
+
+
+export type QueryVoicesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  language?: InputMaybe<Scalars['String']['input']>;
+  provider: Scalars['ID']['input'];
+  search?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What generate would do with the same input now. */
@@ -698,6 +738,22 @@ export type VideoCreatePayload = {
   warnings: Array<Warning>;
 };
 
+/** A voice that a vendor offers, for options.voice. */
+export type Voice = {
+  __typename?: 'Voice';
+  gender?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  /** BCP 47 tags, or the vendor's own names of languages. */
+  languages: Array<Scalars['String']['output']>;
+  /** The models that speak with it; empty when all do. */
+  models: Array<Scalars['ID']['output']>;
+  name: Scalars['String']['output'];
+  /** The vendor's sample, where it has one. */
+  previewUrl?: Maybe<Scalars['String']['output']>;
+  /** Words that describe it: professional, calm, british. A voice can be asked for by them. */
+  traits: Array<Scalars['String']['output']>;
+};
+
 /** Says that a request was met as nearly as possible and not to the letter. */
 export type Warning = {
   __typename?: 'Warning';
@@ -784,6 +840,7 @@ export type ResolversTypes = {
   AttemptStatus: AttemptStatus;
   AudioCreateInput: AudioCreateInput;
   AudioCreatePayload: ResolverTypeWrapper<GenerationRow>;
+  Avatar: ResolverTypeWrapper<CatalogueAvatar>;
   AvatarCreateInput: AvatarCreateInput;
   AvatarCreatePayload: ResolverTypeWrapper<GenerationRow>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -817,7 +874,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Pricing: ResolverTypeWrapper<Pricing>;
   Priority: Priority;
-  Provider: ResolverTypeWrapper<VendorLink>;
+  Provider: ResolverTypeWrapper<ListedProvider>;
   ProviderModel: ResolverTypeWrapper<VendorModel>;
   ProviderOption: ResolverTypeWrapper<ProviderOption>;
   ProviderStatus: ProviderStatus;
@@ -830,6 +887,7 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   VideoCreateInput: VideoCreateInput;
   VideoCreatePayload: ResolverTypeWrapper<GenerationRow>;
+  Voice: ResolverTypeWrapper<CatalogueVoice>;
   Warning: ResolverTypeWrapper<Warning>;
 };
 
@@ -838,6 +896,7 @@ export type ResolversParentTypes = {
   Attempt: AttemptRow;
   AudioCreateInput: AudioCreateInput;
   AudioCreatePayload: GenerationRow;
+  Avatar: CatalogueAvatar;
   AvatarCreateInput: AvatarCreateInput;
   AvatarCreatePayload: GenerationRow;
   Boolean: Scalars['Boolean']['output'];
@@ -862,7 +921,7 @@ export type ResolversParentTypes = {
   Output: OutputRow;
   PageInfo: PageInfo;
   Pricing: Pricing;
-  Provider: VendorLink;
+  Provider: ListedProvider;
   ProviderModel: VendorModel;
   ProviderOption: ProviderOption;
   Query: Record<PropertyKey, never>;
@@ -873,6 +932,7 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   VideoCreateInput: VideoCreateInput;
   VideoCreatePayload: GenerationRow;
+  Voice: CatalogueVoice;
   Warning: Warning;
 };
 
@@ -901,6 +961,16 @@ export type AudioCreatePayloadResolvers<ContextType = GatewayContext, ParentType
   status?: Resolver<ResolversTypes['GenerationStatus'], ParentType, ContextType>;
   statusText?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
+};
+
+export type AvatarResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Avatar'] = ResolversParentTypes['Avatar']> = {
+  defaultVoiceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  gender?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  models?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previewUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  traits?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AvatarCreatePayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['AvatarCreatePayload'] = ResolversParentTypes['AvatarCreatePayload']> = {
@@ -1088,10 +1158,12 @@ export type ProviderOptionResolvers<ContextType = GatewayContext, ParentType ext
 };
 
 export type QueryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  avatars?: Resolver<Maybe<Array<ResolversTypes['Avatar']>>, ParentType, ContextType, RequireFields<QueryAvatarsArgs, 'first' | 'provider'>>;
   generation?: Resolver<Maybe<ResolversTypes['Generation']>, ParentType, ContextType, RequireFields<QueryGenerationArgs, 'id'>>;
   generations?: Resolver<ResolversTypes['GenerationConnection'], ParentType, ContextType, RequireFields<QueryGenerationsArgs, 'first'>>;
   providers?: Resolver<Array<ResolversTypes['Provider']>, ParentType, ContextType, Partial<QueryProvidersArgs>>;
   quote?: Resolver<Maybe<ResolversTypes['Quote']>, ParentType, ContextType, RequireFields<QueryQuoteArgs, 'input'>>;
+  voices?: Resolver<Maybe<Array<ResolversTypes['Voice']>>, ParentType, ContextType, RequireFields<QueryVoicesArgs, 'first' | 'provider'>>;
 };
 
 export type QuoteResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Quote'] = ResolversParentTypes['Quote']> = {
@@ -1144,6 +1216,16 @@ export type VideoCreatePayloadResolvers<ContextType = GatewayContext, ParentType
   warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
+export type VoiceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Voice'] = ResolversParentTypes['Voice']> = {
+  gender?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  languages?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  models?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previewUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  traits?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type WarningResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Warning'] = ResolversParentTypes['Warning']> = {
   asked?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   option?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1154,6 +1236,7 @@ export type WarningResolvers<ContextType = GatewayContext, ParentType extends Re
 export type Resolvers<ContextType = GatewayContext> = {
   Attempt?: AttemptResolvers<ContextType>;
   AudioCreatePayload?: AudioCreatePayloadResolvers<ContextType>;
+  Avatar?: AvatarResolvers<ContextType>;
   AvatarCreatePayload?: AvatarCreatePayloadResolvers<ContextType>;
   CancelPayload?: CancelPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
@@ -1178,6 +1261,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   RoutingCandidate?: RoutingCandidateResolvers<ContextType>;
   RoutingRejection?: RoutingRejectionResolvers<ContextType>;
   VideoCreatePayload?: VideoCreatePayloadResolvers<ContextType>;
+  Voice?: VoiceResolvers<ContextType>;
   Warning?: WarningResolvers<ContextType>;
 };
 

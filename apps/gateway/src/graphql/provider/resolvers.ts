@@ -1,7 +1,7 @@
 import { featuresOf, type Model, optionSpecs, twinsOf } from '@genmux/core'
-import type { VendorLink } from '../../vendors.ts'
 import { type GatewayContext, ownerOf } from '../context.ts'
 import type { ProviderOption, Resolvers } from '../generated/types.ts'
+import { type ListedProvider, providersNamed } from './named.ts'
 import { pricingOf } from './pricing.ts'
 
 const lifecycles = { current: 'CURRENT', legacy: 'LEGACY', retired: 'RETIRED' } as const
@@ -14,22 +14,23 @@ export const providerResolvers = {
       await observed.refresh()
       return vendors
         .list(livemode)
-        .filter(({ adapter }) => id == null || adapter.id === id.toLowerCase())
+        .filter((link, _, all) => id == null || providersNamed(all, id).includes(link))
         .filter(({ adapter }) => type == null || adapter.models.some((model) => model.type === type))
+        .map(({ adapter }) => ({ adapter, ...(type && { type }) }))
     },
   },
   Provider: {
     id: ({ adapter }) => adapter.id,
     name: ({ adapter }) => adapter.name,
     description: ({ adapter }) => adapter.description,
-    type: (link) => defaultModel(link).type,
+    type: (listed) => defaultModel(listed).type,
     types: ({ adapter }) => [...new Set(adapter.models.map(({ type }) => type))],
     features: ({ adapter }) => distinct(adapter.models.flatMap(featuresOf)),
     limitations: ({ adapter }) => distinct(adapter.models.flatMap(({ limitations = [] }) => limitations)),
     // A provider that is listed has credentials; whether it answers is found out when work is sent.
     status: () => 'AVAILABLE' as const,
-    pricing: (link, _, context) => price(link.adapter.id, defaultModel(link), context),
-    options: (link) => optionsOf(defaultModel(link)),
+    pricing: (listed, _, context) => price(listed.adapter.id, defaultModel(listed), context),
+    options: (listed) => optionsOf(defaultModel(listed)),
     models: ({ adapter }) => adapter.models.map((model) => ({ model, provider: adapter.id })),
   },
   ProviderModel: {
@@ -55,10 +56,11 @@ export const providerResolvers = {
   },
 } satisfies Resolvers
 
-/** The first current row; providers without one show their first. */
-function defaultModel({ adapter }: VendorLink): Model {
-  const current = adapter.models.find(({ lifecycle }) => lifecycle.state === 'current')
-  const model = current ?? adapter.models[0]
+/** The first current row of the asked type; providers without one show their first. */
+function defaultModel({ adapter, type }: ListedProvider): Model {
+  const models = adapter.models.filter((model) => type === undefined || model.type === type)
+  const current = models.find(({ lifecycle }) => lifecycle.state === 'current')
+  const model = current ?? models[0]
   if (!model) throw new TypeError(`${adapter.id} has no models.`)
   return model
 }

@@ -56,7 +56,7 @@ export const providerSdl = /* GraphQL */ `
     id: ID!
     name: String!
     description: String!
-    "What its models make; the first is that of its default model."
+    "What its default model makes: its first one, of the asked type where one was asked for."
     type: GenerationType!
     types: [GenerationType!]!
     features: [String!]!
@@ -70,7 +70,7 @@ export const providerSdl = /* GraphQL */ `
   }
 
   extend type Query {
-    "The providers that this key can use."
+    "The providers that this key can use, by id, name or one of their models, in any letter case."
     providers(type: GenerationType, id: ID): [Provider!]!
   }
 `
