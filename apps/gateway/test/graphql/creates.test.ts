@@ -77,6 +77,19 @@ describe('a typed create', () => {
     expect(made.generation.routing.chosenBy).toBe('ROUTER')
   })
 
+  it('is started once per Idempotency-Key, which is another one for each mutation', async () => {
+    const key = { 'Idempotency-Key': 'a typed one' }
+    const image = 'mutation { made: imageCreate(input: { prompt: "a fox", model: "flux" }) { id } }'
+    const video = 'mutation { made: videoCreate(input: { prompt: "a fox", model: "luma" }) { id } }'
+    const first = await gateway.request(image, {}, key)
+    const again = await gateway.request(image, {}, key)
+    expect(again.body.data.made.id).toBe(first.body.data.made.id)
+    expect(again.headers.get('Idempotency-Replayed')).toBe('true')
+    const other = await gateway.request(video, {}, key)
+    expect(other.body.data.made.id).not.toBe(first.body.data.made.id)
+    expect(other.headers.get('Idempotency-Replayed')).toBeNull()
+  })
+
   it('is found by its tags', async () => {
     const { made } = await create('image', { prompt: 'a fox', model: 'flux', tags: { order: 'typed' } })
     const list = '{ generations(filter: { tags: { order: "typed" } }) { nodes { id } } }'
