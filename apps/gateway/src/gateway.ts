@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { createEmulatorServer } from '@genmux/testkit/emulator'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
+import { CallbackAddresses, ownBase, publicBase } from './callbacks/addresses.ts'
+import { Callers } from './callbacks/callers.ts'
+import { callbackRoutes } from './callbacks/routes.ts'
 import { Catalogues } from './catalogues.ts'
 import { Closers } from './closers.ts'
 import type { Config } from './config.ts'
@@ -93,6 +96,14 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     await ensureSetting(db, 'media_secret', newSigningSecret),
     () => config.GENMUX_PUBLIC_URL?.replace(/\/+$/, '') ?? origin,
   )
+  /** While this process listens: some vendors try an address before they take a job. */
+  let own: string | undefined
+  const callbacks = new CallbackAddresses(await ensureSetting(db, 'callback_secret', newSigningSecret), {
+    live: () => own && publicBase(config.GENMUX_PUBLIC_URL),
+    // Emulated vendors live in this process.
+    test: () => own,
+  })
+  const callers = new Callers()
   const queue = new SubmitQueue(database, log)
   const observed = new ObservedTimes(db, now)
   const engine = new Engine({
@@ -101,6 +112,8 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     vendors,
     queue,
     observed,
+    callbacks,
+    callers,
     media: store,
     settings: {
       ...defaultEngineSettings,
@@ -130,10 +143,12 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
   const http = await createHttpServer({
     graphql: createGraphQLServer(services, log),
     media: (app) => mediaRoutes(app, { db, store, urls }),
+    callbacks: (app) => callbackRoutes(app, { db, log, vendors, callbacks, callers, now }),
     ready: async () => (draining ? 'It is stopping.' : answers(db)),
   })
   closers.add(() => http.close())
   const address = await http.listen({ port: config.PORT, host: config.HOST })
+  own = ownBase(http.server.address())
   origin = `http://localhost:${new URL(address).port}`
   const live = vendors.list(true).map(({ adapter }) => adapter.id)
   log.info({ address, test: providers.map(({ definition }) => definition.id), live }, 'the gateway listens')
@@ -143,6 +158,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     key,
     async stop() {
       draining = true
+      own = undefined
       await closers.close()
     },
   }

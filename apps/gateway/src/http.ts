@@ -13,12 +13,18 @@ const requestIds = /^[A-Za-z0-9_.:-]{1,128}$/
 export interface HttpParts {
   readonly graphql: GraphQLServer
   readonly media: (app: FastifyInstance) => Promise<void>
+  readonly callbacks: (app: FastifyInstance) => Promise<void>
   /** Whether work can be taken on: answers why not. */
   ready(): Promise<true | string>
 }
 
-/** The HTTP server: GraphQL, media, health, and what every response carries. */
-export async function createHttpServer({ graphql, media, ready }: HttpParts): Promise<FastifyInstance> {
+/** The HTTP server: GraphQL, media, vendors' callbacks, health, and what every response carries. */
+export async function createHttpServer({
+  graphql,
+  media,
+  callbacks,
+  ready,
+}: HttpParts): Promise<FastifyInstance> {
   const app = fastify({
     forceCloseConnections: 'idle',
     // A caller's own id is taken over, so that its logs and ours can be laid side by side.
@@ -38,6 +44,7 @@ export async function createHttpServer({ graphql, media, ready }: HttpParts): Pr
     return state === true ? { status: 'ready' } : reply.code(503).send({ status: 'not ready', reason: state })
   })
   await app.register(media)
+  await app.register(callbacks)
   await app.register(async (scope) => graphqlRoute(scope, graphql))
   return app
 }

@@ -63,6 +63,11 @@ export async function nextDue(db: Db): Promise<Date | undefined> {
   return row?.due ?? undefined
 }
 
+/** The attempt with this id, whoever it is for. */
+export async function findAttempt(db: Db, id: string): Promise<AttemptRow | undefined> {
+  return db.selectFrom('attempts').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
 /** Which of a vendor's jobs belong to an attempt already. */
 export async function ownedTasks(
   db: Db,

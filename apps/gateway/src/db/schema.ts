@@ -133,6 +133,10 @@ export interface AttemptsTable {
   /** What the vendor delivered, until it is stored. */
   result: JsonOrNull<Completed>
   error: JsonOrNull<GenerationErrorData>
+  /** Below which address of ours the vendor was told to call; null where it was told none. */
+  callback_base: string | null
+  /** When the vendor last called about the job. */
+  called_back_at: TimestampOrNull
   /** Doubtful answers in a row, and dead links so far. */
   doubts: Generated<number>
   refreshes: Generated<number>

@@ -5,14 +5,14 @@ import {
   type Pending,
   type Result,
   reasons,
-  secondsUntilNextCheck,
   type Task,
   toGenerationError,
 } from '@genmux/core'
 import { raiseProgress, release } from '../db/attempts.ts'
 import { closeCancelled, failGeneration, recordTask } from '../db/transitions/index.ts'
-import { type EngineParts, elapsedSeconds, inSeconds, type Work } from './parts.ts'
-import { isOverdue, settleAnswer, usualSeconds } from './settle.ts'
+import { nextCheckAt } from './pace.ts'
+import { type EngineParts, inSeconds, type Work } from './parts.ts'
+import { isOverdue, settleAnswer } from './settle.ts'
 
 /** So many answers in a row that make no sense end a job. */
 const maxDoubts = 3
@@ -30,6 +30,8 @@ export async function checkAttempt(parts: EngineParts, work: Work): Promise<void
     return checkFailed(parts, work, toGenerationError(thrown))
   }
   if (answer.status === 'pending') return stillPending(parts, work, task, answer)
+  const { attempt } = work
+  if (attempt.callback_base !== null && attempt.called_back_at === null) parts.callers.missed(attempt)
   return settleAnswer(parts, work, answer)
 }
 
@@ -42,13 +44,11 @@ async function stillPending(parts: EngineParts, work: Work, task: Task, pending:
     )
   if (isOverdue(parts, work)) return timeOut(parts, work, task)
   if (pending.progress !== undefined) await raiseProgress(parts.db, attempt.generation_id, pending.progress)
-  const timing = { elapsed: elapsedSeconds(parts, work), usual: usualSeconds(work) }
-  const nextCheckAt = inSeconds(parts, secondsUntilNextCheck(timing, parts.random))
   await recordTask(
     parts.db,
     attempt,
     { id: task.id, state: pending.state ?? task.state },
-    { now: parts.now(), nextCheckAt },
+    { now: parts.now(), nextCheckAt: nextCheckAt(parts, work) },
   )
 }
 

@@ -1,7 +1,10 @@
 import type { Model } from '@genmux/core'
 import type { Logger } from 'pino'
+import type { CallbackAddresses } from '../callbacks/addresses.ts'
+import type { Callers } from '../callbacks/callers.ts'
 import type { Claimed } from '../db/attempts.ts'
 import type { Db } from '../db/database.ts'
+import type { AttemptRow } from '../db/schema.ts'
 import type { MediaStore } from '../media/store.ts'
 import type { VendorLink, Vendors } from '../vendors.ts'
 import type { ObservedTimes } from './observed-times.ts'
@@ -37,6 +40,8 @@ export interface EngineParts {
   readonly media: MediaStore
   readonly queue: SubmitQueue
   readonly observed: ObservedTimes
+  readonly callbacks: CallbackAddresses
+  readonly callers: Callers
   readonly settings: EngineSettings
   /** The name of this gateway process. */
   readonly instanceId: string
@@ -52,11 +57,14 @@ export interface Work extends Claimed {
 }
 
 /** Seconds since the attempt began. */
-export function elapsedSeconds(parts: EngineParts, { attempt }: Pick<Claimed, 'attempt'>): number {
+export function elapsedSeconds(
+  parts: Pick<EngineParts, 'now'>,
+  { attempt }: { readonly attempt: Pick<AttemptRow, 'started_at'> },
+): number {
   return Math.max(0, (parts.now().getTime() - attempt.started_at.getTime()) / 1000)
 }
 
 /** `seconds` from now. */
-export function inSeconds(parts: EngineParts, seconds: number): Date {
+export function inSeconds(parts: Pick<EngineParts, 'now'>, seconds: number): Date {
   return new Date(parts.now().getTime() + seconds * 1000)
 }

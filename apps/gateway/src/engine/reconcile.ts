@@ -9,8 +9,9 @@ import {
 } from '@genmux/core'
 import { ownedTasks, release } from '../db/attempts.ts'
 import { closeCancelled, failGeneration, retryGeneration } from '../db/transitions/index.ts'
+import { usualSeconds } from './pace.ts'
 import { type EngineParts, elapsedSeconds, inSeconds, type Work } from './parts.ts'
-import { isOverdue, settleAnswer, settleSubmit, usualSeconds } from './settle.ts'
+import { isOverdue, settleAnswer, settleSubmit } from './settle.ts'
 
 const secondsBetweenLooks = 5
 /** Clocks differ: a job that the vendor dates a little before our submit can still be ours. */
@@ -28,24 +29,29 @@ export async function reconcileAttempt(parts: EngineParts, work: Work): Promise<
   switch (dedup.class) {
     case 'key':
       // The vendor replays its first answer to the same key, so this starts nothing new.
-      return settleSubmit(parts, work, async () => adapter.submit(await sameJob(work), http))
+      return settleSubmit(parts, work, async () => adapter.submit(await sameJob(parts, work), http))
     case 'reference':
     case 'list':
-      return lookFor(parts, work, async (since) => dedup.find(await sameJob(work), since, http))
+      return lookFor(parts, work, async (since) => dedup.find(await sameJob(parts, work), since, http))
     case 'none':
       return hasPassed(parts, work, 1) ? giveUp(parts, work) : lookLater(parts, work)
   }
 }
 
-/** The job as it was submitted. */
-async function sameJob({ generation, attempt, model, link: { openInput: open } }: Work): Promise<Job> {
+/** The job as it was submitted, to the byte: vendors refuse a key that comes again with another body. */
+async function sameJob(
+  { callbacks }: EngineParts,
+  { generation, attempt, model, link: { openInput: open } }: Work,
+): Promise<Job> {
   const { input, options } = generation.work
+  const { callback_base: base } = attempt
   return {
     type: generation.type,
     model,
     input: await convertInput(model, input, open ? { open } : {}),
     options,
     reference: attempt.id,
+    ...(base !== null && { callback: callbacks.target(base, attempt) }),
   }
 }
 

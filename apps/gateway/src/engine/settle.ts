@@ -4,7 +4,6 @@ import {
   type ErrorReason,
   type GenerationError,
   type Result,
-  secondsUntilNextCheck,
   type Task,
   toGenerationError,
 } from '@genmux/core'
@@ -16,6 +15,7 @@ import {
   recordUnknown,
   retryGeneration,
 } from '../db/transitions/index.ts'
+import { nextCheckAt } from './pace.ts'
 import { type EngineParts, elapsedSeconds, inSeconds, type Work } from './parts.ts'
 import { storeResult } from './store.ts'
 
@@ -49,11 +49,9 @@ export async function settleSubmit(
 export async function settleAnswer(parts: EngineParts, work: Work, answer: Task | Result): Promise<void> {
   const { attempt } = work
   switch (answer.status) {
-    case 'accepted': {
-      const wait = secondsUntilNextCheck({ elapsed: 0, usual: usualSeconds(work) }, parts.random)
-      await recordTask(parts.db, attempt, answer, { now: parts.now(), nextCheckAt: inSeconds(parts, wait) })
+    case 'accepted':
+      await recordTask(parts.db, attempt, answer, { now: parts.now(), nextCheckAt: nextCheckAt(parts, work) })
       return
-    }
     case 'completed':
       return settleDelivery(parts, work, answer)
     case 'failed':
@@ -100,11 +98,6 @@ async function settleRefusal(parts: EngineParts, work: Work, error: GenerationEr
     at,
     wake: (trx) => parts.queue.send(trx, work.generation, at),
   })
-}
-
-/** What such a job usually takes, in seconds, as estimated when it was accepted. */
-export function usualSeconds({ generation }: Pick<Work, 'generation'>): number | undefined {
-  return generation.estimated_seconds ?? undefined
 }
 
 /** Whether an attempt is older than any job of its model can be. */

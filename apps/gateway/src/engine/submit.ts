@@ -22,23 +22,26 @@ export async function submitGeneration(parts: EngineParts, generationId: string)
     return undefined
   })
   if (!prepared) return
+  const { link, job, callbackBase } = prepared
   const claimed = await beginAttempt(parts.db, {
     generationId,
     attemptId,
     instanceId: parts.instanceId,
-    connection: prepared.link.identity,
+    connection: link.identity,
+    callbackBase,
     now: parts.now(),
   })
   if (!claimed) return
-  const { link, job } = prepared
   await settleSubmit(parts, { ...claimed, link, model: job.model }, () => link.adapter.submit(job, link.http))
 }
 
-async function prepare(
-  parts: EngineParts,
-  generation: GenerationRow,
-  reference: string,
-): Promise<{ readonly link: VendorLink; readonly job: Job }> {
+interface Prepared {
+  readonly link: VendorLink
+  readonly job: Job
+  readonly callbackBase: string | undefined
+}
+
+async function prepare(parts: EngineParts, generation: GenerationRow, reference: string): Promise<Prepared> {
   const link = parts.vendors.find(generation.livemode, generation.provider)
   const model = link?.adapter.models.find((row) => row.id === generation.model)
   if (!link || !model)
@@ -48,5 +51,16 @@ async function prepare(
     })
   const { openInput: open } = link
   const input = await convertInput(model, generation.work.input, { verify: true, ...(open && { open }) })
-  return { link, job: { type: generation.type, model, input, options: generation.work.options, reference } }
+  const { type, provider, livemode } = generation
+  const callbackBase = link.adapter.callback && parts.callbacks.base(livemode)
+  const callback = callbackBase && parts.callbacks.target(callbackBase, { provider, id: reference })
+  const job = {
+    type,
+    model,
+    input,
+    options: generation.work.options,
+    reference,
+    ...(callback && { callback }),
+  }
+  return { link, job, callbackBase }
 }

@@ -2,6 +2,7 @@ import type { Completed } from '@genmux/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ensureHouseAccount, houseAccount } from '../../src/db/accounts.ts'
 import { claimDue, nextDue, raiseProgress, release } from '../../src/db/attempts.ts'
+import { recordCallback } from '../../src/db/callbacks.ts'
 import { type Db, openDatabase } from '../../src/db/database.ts'
 import { findGeneration, insertGeneration } from '../../src/db/generations.ts'
 import { beat, releaseDead } from '../../src/db/instances.ts'
@@ -75,6 +76,7 @@ async function begun(instanceId = 'gw_a'): Promise<AttemptRow> {
     attemptId: newId('att', now.getTime()),
     instanceId,
     connection: { baseUrl: 'https://acme.example', credential: 'x' },
+    callbackBase: 'https://gateway.example',
     now,
   })
   if (!claimed) throw new Error('The attempt did not begin.')
@@ -261,5 +263,68 @@ describe('small changes', () => {
   it('a failed generation costs nothing, and one that the vendor charges for keeps its cost', async () => {
     await failGeneration(db, await begun(), error, now)
     expect(await generation()).toMatchObject({ status: 'FAILED', cost_millicredits: 0, error })
+  })
+})
+
+describe('a callback', () => {
+  const soon = new Date(now.getTime() + 1000)
+  const rows = () => db.selectFrom('attempts').selectAll().execute()
+
+  it('makes an attempt due that runs or is lost, and lets nobody wait for its lease', async () => {
+    const attempt = await begun()
+    await recordTask(db, attempt, task, { now, nextCheckAt: later })
+    await recordCallback(db, attempt.id, task.id, soon)
+    expect(await rows()).toMatchObject([{ next_check_at: soon, called_back_at: soon }])
+    // Twice is as once: what is due stays due.
+    await recordCallback(db, attempt.id, task.id, later)
+    expect(await rows()).toMatchObject([{ next_check_at: soon }])
+  })
+
+  it('that comes while the vendor is being asked is not lost, and is answered once', async () => {
+    const attempt = await begun()
+    await recordTask(db, attempt, task, { now, nextCheckAt: now })
+    const [claimed] = await claimDue(db, 'gw_b', now, 10)
+    if (!claimed) throw new Error('It was not due.')
+    await recordCallback(db, attempt.id, task.id, soon)
+    await recordTask(db, claimed.attempt, task, { now: soon, nextCheckAt: later })
+    expect(await rows()).toMatchObject([{ next_check_at: soon, instance_id: '' }])
+    const [again] = await claimDue(db, 'gw_b', soon, 10)
+    if (!again) throw new Error('It was not due again.')
+    await recordTask(db, again.attempt, task, { now: soon, nextCheckAt: later })
+    expect(await rows()).toMatchObject([{ next_check_at: later }])
+  })
+
+  it.each([
+    ['while it is submitted', async (attempt: AttemptRow) => attempt],
+    [
+      'while its submit is lost',
+      async (attempt: AttemptRow) => {
+        await recordUnknown(db, attempt, error, later)
+        return { ...attempt, status: 'UNKNOWN' as const }
+      },
+    ],
+  ])('that comes %s is not lost', async (_, bring) => {
+    const attempt = await bring(await begun())
+    await recordCallback(db, attempt.id, task.id, soon)
+    const [called] = await rows()
+    expect(called).toMatchObject({ status: attempt.status, vendor_task_id: null })
+    expect(called?.next_check_at.getTime()).toBeLessThanOrEqual(soon.getTime())
+    await recordTask(db, attempt, task, { now: soon, nextCheckAt: later })
+    expect(await rows()).toMatchObject([{ status: 'RUNNING', next_check_at: soon }])
+  })
+
+  it('about another task, or about what has been delivered or is over, changes nothing', async () => {
+    const attempt = await begun()
+    await recordTask(db, attempt, task, { now, nextCheckAt: later })
+    const unchangedBy = async (taskId: string) => {
+      const before = await rows()
+      await recordCallback(db, attempt.id, taskId, soon)
+      expect(await rows()).toEqual(before)
+    }
+    await unchangedBy('vendor-2')
+    const held = await recordDelivered(db, attempt, result, { instanceId: 'gw_a', now })
+    await unchangedBy(task.id)
+    if (held) await completeGeneration(db, held, finished())
+    await unchangedBy(task.id)
   })
 })

@@ -4,6 +4,7 @@ import { Book, type EmulatedJob } from '@genmux/testkit/emulator'
 import pino from 'pino'
 import { vi } from 'vitest'
 import { readConfig } from '../../src/config.ts'
+import type { DatabaseAddress } from '../../src/db/database.ts'
 import { type GatewaySettings, startGateway } from '../../src/gateway.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 import { testDatabase } from './test-database.ts'
@@ -72,6 +73,7 @@ export function clientOf(origin: string, key: string = testKey): Client {
 
 export interface TestGateway extends Client {
   readonly dataDir: string
+  readonly database: DatabaseAddress
   /** What the emulated vendor has on its books: every job would have been billed. */
   books(provider: string): readonly EmulatedJob[]
   stop(): Promise<void>
@@ -102,6 +104,7 @@ export async function testGateway(
   return {
     ...clientOf(gateway.origin),
     dataDir,
+    database: database.address,
     books: (provider) => new Book(join(dataDir, 'emulators', `${provider}.jsonl`)).jobs,
     async stop() {
       await gateway.stop()

@@ -17,6 +17,8 @@ export async function beginAttempt(
     readonly attemptId: string
     readonly instanceId: string
     readonly connection: AttemptConnection
+    /** Below which address of ours the vendor is told to call. */
+    readonly callbackBase?: string | undefined
     readonly now: Date
   },
 ): Promise<Claimed | undefined> {
@@ -52,6 +54,7 @@ export async function beginAttempt(
         livemode: generation.livemode,
         status: 'SUBMITTING',
         connection: JSON.stringify(start.connection),
+        callback_base: start.callbackBase ?? null,
         instance_id: start.instanceId,
         next_check_at: start.now,
         started_at: start.now,
@@ -83,14 +86,21 @@ export async function recordTask(
       instance_id: '',
       error: null,
       doubts: 0,
-      // What was cancelled while the vendor was being asked is due at once, so that the vendor is told.
-      next_check_at: sql`case when (select status from generations where id = generation_id) = 'CANCELLED'
+      // What was cancelled while the vendor was being asked is due at once, so that the vendor is told; and what the
+      // vendor called about meanwhile, which this answer may not know of.
+      next_check_at: sql`case when called_back_at is distinct from ${calledBefore(attempt)}::timestamptz
+        or (select status from generations where id = generation_id) = 'CANCELLED'
         then ${at.now}::timestamptz else ${at.nextCheckAt}::timestamptz end`,
     })
     .where('id', '=', attempt.id)
     .where('status', 'in', ['SUBMITTING', 'UNKNOWN', 'RUNNING'])
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
+}
+
+/** The last call of the vendor that was followed by a question about the task: there is none before there is a task. */
+function calledBefore(attempt: AttemptRow): Date | null {
+  return attempt.status === 'RUNNING' ? attempt.called_back_at : null
 }
 
 /** The answer to the submit is lost: `SUBMITTING | UNKNOWN → UNKNOWN`, to be reconciled from `nextCheckAt` on. */
