@@ -21,7 +21,10 @@ const environmentSchema = z.object({
     .refine((key) => modeOfKey(key) !== undefined, 'must look like gmx_test_… or gmx_live_…')
     .optional()
     .describe('A key with exactly this value exists after boot.'),
-  GENMUX_PUBLIC_URL: z.url().optional().describe('Where clients reach this gateway.'),
+  GENMUX_PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe('Where clients reach this gateway; over https, vendors too.'),
   GENMUX_PROVIDERS: z
     .string()
     .transform((list) =>

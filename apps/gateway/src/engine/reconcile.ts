@@ -104,7 +104,8 @@ async function giveUp(parts: EngineParts, work: Work): Promise<void> {
     await closeCancelled(parts.db, attempt, { charged: false, now: parts.now() })
     return
   }
-  if (parts.settings.unknownSubmit === 'fail') {
+  // A vendor that called has begun: whatever the policy is for what nobody can tell, this would be paid twice.
+  if (parts.settings.unknownSubmit === 'fail' || attempt.called_back_at !== null) {
     await failGeneration(parts.db, attempt, lostForGood(work), parts.now())
     return
   }
@@ -119,8 +120,14 @@ function lostForGood({ attempt, link }: Work): GenerationErrorData {
   return {
     ...new GenerationError({
       reason: 'submit_unknown',
-      message: `${link.adapter.name} may or may not have begun: its answer was lost and it offers no way to find out. Nothing was submitted twice.`,
+      message: `${link.adapter.name} ${whatIsKnown(attempt)} Nothing was submitted twice.`,
     }).toJSON(),
     providerMessage: attempt.error?.providerMessage ?? reasons.submit_unknown.meaning,
   }
+}
+
+function whatIsKnown({ called_back_at }: Work['attempt']): string {
+  return called_back_at === null
+    ? 'may or may not have begun: its answer was lost and it offers no way to find out.'
+    : 'took the job, as it called back about it; but its answer was lost, and with it the way to the result.'
 }

@@ -170,6 +170,26 @@ describe('a vendor that calls', () => {
     expect(bodies[0]).toContain(`${publicUrl}/callbacks/heygen/att_`)
   })
 
+  it('has begun: a lost submit is not repeated, whatever the operator wants where nobody can tell', async () => {
+    const resubmits = await testGateway({
+      environment: await environment({ GENMUX_PUBLIC_URL: publicUrl, GENMUX_UNKNOWN_SUBMIT: 'resubmit' }),
+    })
+    calls.leadTo(resubmits.origin)
+    const asking = clientOf(resubmits.origin, key)
+    const lost = flux('it calls, and its answer is lost [lost-reply]')
+    const generation = await asking.ended(await asking.generate(lost))
+    calls.leadTo(gateway.origin)
+    await resubmits.stop()
+    expect(generation).toMatchObject({
+      status: 'FAILED',
+      creditCost: 0,
+      attempts: [{ status: 'FAILED' }],
+      error: { message: expect.stringContaining('took the job') },
+    })
+    const { jobs } = vendor.vendor('flux').book
+    expect(jobs.filter(({ prompt }) => prompt === lost.input.text)).toHaveLength(1)
+  })
+
   it('and tries the address first is answered, before it takes a job and after', async () => {
     const words = 'a lighthouse [slow:60s]'
     const id = await live.generate({ type: 'VIDEO', provider: 'minimax', input: { text: words } })
