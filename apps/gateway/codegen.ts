@@ -17,6 +17,8 @@ const config: CodegenConfig = {
           JSON: { input: 'import("@genmux/core").Json', output: 'unknown' },
         },
         mappers: {
+          Account: '../../db/schema.ts#Account as AccountRow',
+          CreditTransfer: '../../db/schema.ts#TransferRow',
           Generation: '../../db/schema.ts#GenerationRow',
           VideoCreatePayload: '../../db/schema.ts#GenerationRow',
           ImageCreatePayload: '../../db/schema.ts#GenerationRow',

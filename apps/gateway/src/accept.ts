@@ -1,6 +1,7 @@
 import {
   type Candidate,
   GenerationError,
+  invalidInput,
   type Json,
   type Resolution,
   type RoutingRequest,
@@ -11,6 +12,7 @@ import type { Catalogues } from './catalogues.ts'
 import type { Db } from './db/database.ts'
 import { insertGeneration, type Owner } from './db/generations.ts'
 import { claimKey, type KeyClaim } from './db/idempotency.ts'
+import { reserveCredits } from './db/reservations.ts'
 import type { GenerationRow, NewGeneration, Routing } from './db/schema.ts'
 import type { ObservedTimes } from './engine/observed-times.ts'
 import type { SubmitQueue } from './engine/submit-queue.ts'
@@ -36,6 +38,11 @@ export interface GenerationOrder extends RoutingRequest {
   readonly tags?: Json
 }
 
+/** Who asks for a generation, and whether it is paid with credits. */
+export interface Payer extends Owner {
+  readonly metered: boolean
+}
+
 /**
  * Accepts a generation: chooses and fits, which happens in memory, and writes it down together with its wake-up.
  * When this returns, the generation will come to an end, whatever happens to this process.
@@ -43,20 +50,23 @@ export interface GenerationOrder extends RoutingRequest {
  * @param claim the idempotency key under which it is accepted, if any
  * @throws GenerationError `invalid_input` when nothing fits; `vendor_down` when no provider can take it.
  * @throws KeyTaken when the key is in use.
+ * @throws InsufficientCredits when the payer's credits do not cover it.
  */
 export async function acceptGeneration(
   parts: AcceptParts,
-  owner: Owner,
+  owner: Payer,
   order: GenerationOrder,
   claim?: KeyClaim,
 ): Promise<GenerationRow> {
   const resolution = await route(parts, owner, order)
+  if (owner.metered) checkPriced(resolution.chosen)
   const row = asRow(parts, owner, order, resolution)
   const generation = await parts.db.transaction().execute(async (trx) => {
     // First: whoever sends the same at this instant waits here, and has written nothing.
     if (claim) await claimKey(trx, claim, row.id, parts.now())
     const accepted = await insertGeneration(trx, row)
     await parts.queue.send(trx, accepted)
+    if (owner.metered) await reserveCredits(trx, accepted, parts.now())
     return accepted
   })
   parts.queue.wake()
@@ -93,6 +103,17 @@ export async function route(
   )
   if (!resolution.ok) throw new GenerationError(resolution.error)
   return resolution
+}
+
+/** @throws GenerationError `invalid_input` for what nobody can reserve credits for. */
+function checkPriced({ model, costUsd }: Candidate): void {
+  if (costUsd !== undefined) return
+  throw invalidInput({
+    path: ['provider'],
+    message:
+      `What ${model.name} costs for this is not known to this gateway, and your account pays with credits. ` +
+      'Choose another model, or leave provider out and give maxCost: then only models with a price are chosen.',
+  })
 }
 
 /** What the job will probably take where it runs, in seconds; undefined where nobody knows. */

@@ -3,7 +3,7 @@ import type { Db } from './database.ts'
 import type { Account } from './schema.ts'
 
 /** The account that a first boot makes, and the one that `GENMUX_API_KEY` belongs to. */
-export const houseAccount = { id: 'acc_house', name: 'House', plan: 'ENTERPRISE' } as const
+export const houseAccount = { id: 'acc_house', name: 'House', plan: 'ENTERPRISE', metered: false } as const
 
 /** Makes the house account unless it is there. */
 export async function ensureHouseAccount(db: Db, now: Date): Promise<void> {

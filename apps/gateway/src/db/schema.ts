@@ -72,6 +72,8 @@ export interface AccountsTable {
   id: string
   name: string
   plan: 'FREE' | 'STARTER' | 'PRO' | 'ENTERPRISE'
+  /** Whether it pays with credits; the house does not. */
+  metered: Generated<boolean>
   created_at: Timestamp
 }
 
@@ -186,6 +188,49 @@ export interface SettingsTable {
   value: string
 }
 
+/** What a customer has, in thousandths of a credit: test and live ones apart. */
+export interface LedgerAccountsTable {
+  account_id: string
+  livemode: boolean
+  available: number
+  reserved: number
+}
+
+/**
+ * Why credits move.
+ * `TOP_UP`, `ADJUST`: the operator. `RESERVE`: a generation was accepted. `SETTLE`: what it was charged. `REFUND`: what it
+ * was not.
+ */
+export const transferKinds = ['TOP_UP', 'ADJUST', 'RESERVE', 'SETTLE', 'REFUND'] as const
+export type TransferKind = (typeof transferKinds)[number]
+
+/** `AVAILABLE` and `RESERVED` are the customer's; credits come from what the house `ISSUED` and become its `INCOME`. */
+export type LedgerSide = 'AVAILABLE' | 'RESERVED' | 'ISSUED' | 'INCOME'
+
+/** The books: rows are added and never changed. `amount` thousandths of a credit go from `source` to `target`. */
+export interface LedgerTransfersTable {
+  id: string
+  account_id: string
+  livemode: boolean
+  kind: TransferKind
+  source: LedgerSide
+  target: LedgerSide
+  amount: number
+  generation_id: string | null
+  /** What the operator calls a top-up or an adjustment: twice the same one counts once. */
+  reference: string | null
+  note: string | null
+  created_at: Timestamp
+}
+
+/** What is reserved now, by generation. */
+export interface LedgerReservationsTable {
+  generation_id: string
+  account_id: string
+  livemode: boolean
+  amount: number
+}
+
 export interface Database {
   accounts: AccountsTable
   api_keys: ApiKeysTable
@@ -195,11 +240,15 @@ export interface Database {
   idempotency_keys: IdempotencyKeysTable
   instances: InstancesTable
   settings: SettingsTable
+  ledger_accounts: LedgerAccountsTable
+  ledger_transfers: LedgerTransfersTable
+  ledger_reservations: LedgerReservationsTable
 }
 
 export type Account = Selectable<AccountsTable>
 export type GenerationRow = Selectable<GenerationsTable>
 export type NewGeneration = Insertable<GenerationsTable>
+export type TransferRow = Selectable<LedgerTransfersTable>
 export type AttemptRow = Selectable<AttemptsTable>
 export type OutputRow = Selectable<OutputsTable>
 export type NewOutput = Insertable<OutputsTable>

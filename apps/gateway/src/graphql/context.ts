@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader'
-import type { AcceptParts } from '../accept.ts'
+import type { AcceptParts, Payer } from '../accept.ts'
 import type { Db } from '../db/database.ts'
-import { listAttempts, listOutputs, type Owner } from '../db/generations.ts'
-import type { AttemptRow, OutputRow } from '../db/schema.ts'
+import { listAttempts, listOutputs } from '../db/generations.ts'
+import type { Account, AttemptRow, OutputRow } from '../db/schema.ts'
 import type { Caller } from '../keys/authenticate.ts'
 import type { SignedUrls } from '../media/signed-url.ts'
 import { refusal } from './errors.ts'
@@ -33,10 +33,16 @@ export function createContext(services: Services, caller: Caller, request: Reque
   }
 }
 
-/** Whose request it is. @throws GraphQLError `UNAUTHENTICATED` when it comes without a good key. */
-export function ownerOf({ caller }: GatewayContext): Owner {
+/** The account whose request it is. @throws GraphQLError `UNAUTHENTICATED` when it comes without a good key. */
+export function accountOf({ caller }: GatewayContext): Account {
   if ('refused' in caller) throw refusal('UNAUTHENTICATED', caller.refused)
-  return { accountId: caller.account.id, livemode: caller.livemode }
+  return caller.account
+}
+
+/** Whose request it is, and whether they pay. @throws GraphQLError `UNAUTHENTICATED` when it comes without a good key. */
+export function ownerOf({ caller }: GatewayContext): Payer {
+  if ('refused' in caller) throw refusal('UNAUTHENTICATED', caller.refused)
+  return { accountId: caller.account.id, livemode: caller.livemode, metered: caller.account.metered }
 }
 
 function rowsByGeneration<Row extends { readonly generation_id: string }>(

@@ -1,5 +1,6 @@
 import { type ErrorReason, GenerationError, type GenerationErrorData } from '@genmux/core'
 import { GraphQLError } from 'graphql'
+import { InsufficientCredits } from '../db/reservations.ts'
 import type { ErrorCode } from './generated/types.ts'
 
 /** The HTTP status of a request that is refused as a whole, by the code of its error. */
@@ -65,6 +66,8 @@ export function publicError(thrown: unknown): GraphQLError {
   const wrapper = thrown instanceof GraphQLError ? thrown : undefined
   const error = wrapper?.originalError ?? thrown
   if (GenerationError.is(error) && error.reason !== 'internal') return fromGeneration(error, wrapper)
+  if (error instanceof InsufficientCredits)
+    return located(error.message, wrapper, { code: 'INSUFFICIENT_CREDITS' })
   if (error instanceof GraphQLError) return wrapper ?? error
   return located('Something went wrong on our side.', wrapper, { code: 'INTERNAL' })
 }

@@ -1,6 +1,8 @@
+import { accountResolvers } from './account/resolvers.ts'
 import { cancelResolvers } from './cancel/resolvers.ts'
 import { catalogueResolvers } from './catalogue/resolvers.ts'
 import { createResolvers } from './create/resolvers.ts'
+import { creditsResolvers } from './credits/resolvers.ts'
 import { generationResolvers } from './generation/resolvers.ts'
 import { providerResolvers } from './provider/resolvers.ts'
 import { quoteResolvers } from './quote/resolvers.ts'
@@ -15,4 +17,6 @@ export const resolvers = [
   quoteResolvers,
   providerResolvers,
   catalogueResolvers,
+  accountResolvers,
+  creditsResolvers,
 ]

@@ -1,10 +1,22 @@
+import { accountSdl } from './account/schema.ts'
 import { cancelSdl } from './cancel/schema.ts'
 import { catalogueSdl } from './catalogue/schema.ts'
 import { createSdl } from './create/schema.ts'
+import { creditsSdl } from './credits/schema.ts'
 import { generationSdl } from './generation/schema.ts'
 import { providerSdl } from './provider/schema.ts'
 import { quoteSdl } from './quote/schema.ts'
 import { scalarsSdl } from './scalars/index.ts'
 
 /** The whole schema, a piece per noun. `schema.graphql` is its printed form, kept for review. */
-export const typeDefs = [scalarsSdl, generationSdl, createSdl, cancelSdl, quoteSdl, providerSdl, catalogueSdl]
+export const typeDefs = [
+  scalarsSdl,
+  generationSdl,
+  createSdl,
+  cancelSdl,
+  quoteSdl,
+  providerSdl,
+  catalogueSdl,
+  accountSdl,
+  creditsSdl,
+]

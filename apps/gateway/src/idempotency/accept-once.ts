@@ -1,4 +1,4 @@
-import { type AcceptParts, acceptGeneration, type GenerationOrder } from '../accept.ts'
+import { type AcceptParts, acceptGeneration, type GenerationOrder, type Payer } from '../accept.ts'
 import { findKeyUse, type KeyScope, KeyTaken, type KeyUse } from '../db/idempotency.ts'
 import type { GenerationRow } from '../db/schema.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -16,7 +16,7 @@ export type AcceptedOnce =
  */
 export async function acceptOnce(
   parts: AcceptParts,
-  scope: KeyScope,
+  scope: KeyScope & Payer,
   order: GenerationOrder,
 ): Promise<AcceptedOnce> {
   const fingerprint = fingerprintOf(order, parts.markup)

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration'
 import * as foundation from './0001-foundation.ts'
 import * as idempotency from './0002-idempotency.ts'
 import * as callbacks from './0004-callbacks.ts'
+import * as ledger from './0008-ledger.ts'
 
 /** Every migration in its order. A name never changes once it is released. */
 export const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0002-idempotency': idempotency,
   '0004-callbacks': callbacks,
+  '0008-ledger': ledger,
 }

@@ -1,5 +1,6 @@
 import type { GenerationErrorData } from '@genmux/core'
 import type { Db } from '../database.ts'
+import { settleCredits } from '../reservations.ts'
 import type { AttemptRow } from '../schema.ts'
 
 /** What a cancelled generation costs after all. */
@@ -44,13 +45,23 @@ export async function closeAttempt(
   return numUpdatedRows > 0n
 }
 
-/** Runs `change` in a transaction that is undone when it answers false; `'keep'` keeps what it wrote, and is false too. */
-export async function atomically(db: Db, change: (trx: Db) => Promise<boolean | 'keep'>): Promise<boolean> {
+/**
+ * Runs a change of a generation in a transaction that is undone when it answers false; `'keep'` keeps what it wrote, and
+ * is false too. When the generation is over by it, its credits are settled in the same transaction: every ending goes
+ * through here, and says what it costs in `cost_millicredits` alone. `change` locks the generation first.
+ */
+export async function atomically(
+  db: Db,
+  generationId: string,
+  now: Date,
+  change: (trx: Db) => Promise<boolean | 'keep'>,
+): Promise<boolean> {
   const undo = new Error('undo')
   try {
     return await db.transaction().execute(async (trx) => {
       const won = await change(trx)
       if (won === false) throw undo
+      await settleCredits(trx, generationId, now)
       return won === true
     })
   } catch (error) {

@@ -18,7 +18,7 @@ export interface Finished {
  * False when somebody else was first, or the generation was cancelled: then nothing of this is written.
  */
 export async function completeGeneration(db: Db, attempt: AttemptRow, finished: Finished): Promise<boolean> {
-  return atomically(db, async (trx) => {
+  return atomically(db, attempt.generation_id, finished.now, async (trx) => {
     const closed = await closeAttempt(trx, attempt, 'COMPLETED', finished.now, {
       vendor_task_id: finished.taskId,
     })
@@ -50,7 +50,7 @@ export async function failGeneration(
   error: GenerationErrorData,
   now: Date,
 ): Promise<boolean> {
-  return atomically(db, async (trx) => {
+  return atomically(db, attempt.generation_id, now, async (trx) => {
     if (!(await closeAttempt(trx, attempt, 'FAILED', now, { error }))) return false
     const { numUpdatedRows } = await trx
       .updateTable('generations')
@@ -72,7 +72,7 @@ export async function retryGeneration(
   error: GenerationErrorData,
   retry: { readonly now: Date; readonly at: Date; wake(trx: Db): Promise<unknown> },
 ): Promise<boolean> {
-  return atomically(db, async (trx) => {
+  return atomically(db, attempt.generation_id, retry.now, async (trx) => {
     if (!(await closeAttempt(trx, attempt, 'FAILED', retry.now, { error }))) return false
     const { numUpdatedRows } = await trx
       .updateTable('generations')
@@ -96,13 +96,15 @@ export async function failUnsubmitted(
   error: GenerationErrorData,
   now: Date,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('generations')
-    .set({ status: 'FAILED', completed_at: now, error: JSON.stringify(error), cost_millicredits: 0 })
-    .where('id', '=', generationId)
-    .where('status', 'in', ['QUEUED', 'PROCESSING'])
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows > 0n
+  return atomically(db, generationId, now, async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('generations')
+      .set({ status: 'FAILED', completed_at: now, error: JSON.stringify(error), cost_millicredits: 0 })
+      .where('id', '=', generationId)
+      .where('status', 'in', ['QUEUED', 'PROCESSING'])
+      .executeTakeFirstOrThrow()
+    return numUpdatedRows > 0n
+  })
 }
 
 /**
@@ -110,7 +112,7 @@ export async function failUnsubmitted(
  * False when the generation had ended.
  */
 export async function cancelGeneration(db: Db, generationId: string, now: Date): Promise<boolean> {
-  return atomically(db, async (trx) => {
+  return atomically(db, generationId, now, async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('generations')
       .set({ status: 'CANCELLED', completed_at: now })
@@ -135,7 +137,7 @@ export async function closeCancelled(
   attempt: AttemptRow,
   ending: { readonly charged: boolean; readonly now: Date },
 ): Promise<boolean> {
-  return atomically(db, async (trx) => {
+  return atomically(db, attempt.generation_id, ending.now, async (trx) => {
     if (!(await closeAttempt(trx, attempt, 'CANCELLED', ending.now))) return false
     if (!ending.charged) await setCost(trx, attempt.generation_id, 0)
     return true
@@ -144,7 +146,7 @@ export async function closeCancelled(
 
 /** The vendor says that the job was cancelled, and we did not ask for it. */
 export async function recordCancelled(db: Db, attempt: AttemptRow, now: Date): Promise<boolean> {
-  return atomically(db, async (trx) => {
+  return atomically(db, attempt.generation_id, now, async (trx) => {
     if (!(await closeAttempt(trx, attempt, 'CANCELLED', now))) return false
     await trx
       .updateTable('generations')

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { GenerationRow, AttemptRow, OutputRow } from '../../db/schema.ts';
+import type { Account as AccountRow, TransferRow, GenerationRow, AttemptRow, OutputRow } from '../../db/schema.ts';
 import type { Voice as CatalogueVoice, Avatar as CatalogueAvatar, GenerationErrorData } from '@genmux/core';
 import type { ListedProvider } from '../provider/named.ts';
 import type { VendorModel } from '../../vendors.ts';
@@ -19,6 +19,35 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
   /** Any JSON value. */
   JSON: { input: import("@genmux/core").Json; output: unknown; }
+};
+
+/** Whom the API key of the request belongs to. */
+export type Account = {
+  __typename?: 'Account';
+  /** Null for an account that does not pay with credits. */
+  credits?: Maybe<Credits>;
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  plan: Plan;
+  /** Every movement of credits, newest first, at most 100 at once. */
+  statement: CreditTransferConnection;
+  /** Generations by when they were accepted: the last 30 days unless said otherwise, and at most 366. */
+  usage: Array<Usage>;
+};
+
+
+/** Whom the API key of the request belongs to. */
+export type AccountStatementArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Whom the API key of the request belongs to. */
+export type AccountUsageArgs = {
+  by?: UsageGrouping;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** One try at one vendor. */
@@ -188,6 +217,56 @@ export type CancelPayload = {
 export type ChosenBy =
   | 'CALLER'
   | 'ROUTER';
+
+/** One movement of credits. The sums of available and reserved over all of them are the balances. */
+export type CreditTransfer = {
+  __typename?: 'CreditTransfer';
+  /** What it changed of the available credits. */
+  available: Scalars['Float']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  generationId?: Maybe<Scalars['ID']['output']>;
+  id: Scalars['ID']['output'];
+  kind: CreditTransferKind;
+  note?: Maybe<Scalars['String']['output']>;
+  /** The operator's name of a top-up or an adjustment. */
+  reference?: Maybe<Scalars['String']['output']>;
+  /** What it changed of the reserved credits. */
+  reserved: Scalars['Float']['output'];
+};
+
+export type CreditTransferConnection = {
+  __typename?: 'CreditTransferConnection';
+  edges: Array<CreditTransferEdge>;
+  nodes: Array<CreditTransfer>;
+  pageInfo: PageInfo;
+};
+
+export type CreditTransferEdge = {
+  __typename?: 'CreditTransferEdge';
+  cursor: Scalars['String']['output'];
+  node: CreditTransfer;
+};
+
+export type CreditTransferKind =
+  /** A correction by the operator. */
+  | 'ADJUST'
+  /** What an ended generation was not charged. */
+  | 'REFUND'
+  /** A generation was accepted. */
+  | 'RESERVE'
+  /** What an ended generation was charged. */
+  | 'SETTLE'
+  /** Credits that were paid for, or given. */
+  | 'TOP_UP';
+
+/** What there is to spend. A test key sees and spends test credits, a live key live ones. */
+export type Credits = {
+  __typename?: 'Credits';
+  /** Can be spent. */
+  available: Scalars['Float']['output'];
+  /** Belongs to generations under way: taken when they complete, back when they fail. */
+  reserved: Scalars['Float']['output'];
+};
 
 export type ErrorCode =
   | 'FORBIDDEN'
@@ -500,6 +579,12 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+export type Plan =
+  | 'ENTERPRISE'
+  | 'FREE'
+  | 'PRO'
+  | 'STARTER';
+
 /** What a usual job costs and takes: the model's default options, and a text of 1,000 characters where that counts. Null where no figure is known. */
 export type Pricing = {
   __typename?: 'Pricing';
@@ -574,6 +659,7 @@ export type ProviderStatus =
 
 export type Query = {
   __typename?: 'Query';
+  account: Account;
   /** The avatars of a provider, found and listed as its voices are. */
   avatars?: Maybe<Array<Avatar>>;
   /** Null when there is none with this id, or it is someone else's. */
@@ -685,6 +771,23 @@ export type RoutingRejection = {
   provider: Scalars['String']['output'];
   reason: Scalars['String']['output'];
 };
+
+/** What generations of one day, provider or model came to. */
+export type Usage = {
+  __typename?: 'Usage';
+  /** What the ended ones cost. */
+  credits: Scalars['Float']['output'];
+  generations: Scalars['Int']['output'];
+  /** The day, the provider, or provider/model. */
+  key: Scalars['String']['output'];
+};
+
+export type UsageGrouping =
+  /** A day in UTC, such as 2026-11-24. */
+  | 'DAY'
+  /** provider/model */
+  | 'MODEL'
+  | 'PROVIDER';
 
 export type VideoCreateInput = {
   /** Width to height, as 16:9. */
@@ -836,6 +939,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Account: ResolverTypeWrapper<AccountRow>;
   Attempt: ResolverTypeWrapper<AttemptRow>;
   AttemptStatus: AttemptStatus;
   AudioCreateInput: AudioCreateInput;
@@ -847,6 +951,11 @@ export type ResolversTypes = {
   CancelOutcome: CancelOutcome;
   CancelPayload: ResolverTypeWrapper<Omit<CancelPayload, 'generation'> & { generation: ResolversTypes['Generation'] }>;
   ChosenBy: ChosenBy;
+  CreditTransfer: ResolverTypeWrapper<TransferRow>;
+  CreditTransferConnection: ResolverTypeWrapper<Omit<CreditTransferConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['CreditTransferEdge']>, nodes: Array<ResolversTypes['CreditTransfer']> }>;
+  CreditTransferEdge: ResolverTypeWrapper<Omit<CreditTransferEdge, 'node'> & { node: ResolversTypes['CreditTransfer'] }>;
+  CreditTransferKind: CreditTransferKind;
+  Credits: ResolverTypeWrapper<Credits>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   ErrorCode: ErrorCode;
   FitMode: FitMode;
@@ -872,6 +981,7 @@ export type ResolversTypes = {
   Output: ResolverTypeWrapper<OutputRow>;
   OutputType: OutputType;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Plan: Plan;
   Pricing: ResolverTypeWrapper<Pricing>;
   Priority: Priority;
   Provider: ResolverTypeWrapper<ListedProvider>;
@@ -885,6 +995,8 @@ export type ResolversTypes = {
   RoutingCandidate: ResolverTypeWrapper<RoutingCandidate>;
   RoutingRejection: ResolverTypeWrapper<RoutingRejection>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Usage: ResolverTypeWrapper<Usage>;
+  UsageGrouping: UsageGrouping;
   VideoCreateInput: VideoCreateInput;
   VideoCreatePayload: ResolverTypeWrapper<GenerationRow>;
   Voice: ResolverTypeWrapper<CatalogueVoice>;
@@ -893,6 +1005,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Account: AccountRow;
   Attempt: AttemptRow;
   AudioCreateInput: AudioCreateInput;
   AudioCreatePayload: GenerationRow;
@@ -901,6 +1014,10 @@ export type ResolversParentTypes = {
   AvatarCreatePayload: GenerationRow;
   Boolean: Scalars['Boolean']['output'];
   CancelPayload: Omit<CancelPayload, 'generation'> & { generation: ResolversParentTypes['Generation'] };
+  CreditTransfer: TransferRow;
+  CreditTransferConnection: Omit<CreditTransferConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['CreditTransferEdge']>, nodes: Array<ResolversParentTypes['CreditTransfer']> };
+  CreditTransferEdge: Omit<CreditTransferEdge, 'node'> & { node: ResolversParentTypes['CreditTransfer'] };
+  Credits: Credits;
   DateTime: Scalars['DateTime']['output'];
   Float: Scalars['Float']['output'];
   GenerateInput: GenerateInput;
@@ -930,10 +1047,20 @@ export type ResolversParentTypes = {
   RoutingCandidate: RoutingCandidate;
   RoutingRejection: RoutingRejection;
   String: Scalars['String']['output'];
+  Usage: Usage;
   VideoCreateInput: VideoCreateInput;
   VideoCreatePayload: GenerationRow;
   Voice: CatalogueVoice;
   Warning: Warning;
+};
+
+export type AccountResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
+  credits?: Resolver<Maybe<ResolversTypes['Credits']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['CreditTransferConnection'], ParentType, ContextType, RequireFields<AccountStatementArgs, 'first'>>;
+  usage?: Resolver<Array<ResolversTypes['Usage']>, ParentType, ContextType, RequireFields<AccountUsageArgs, 'by'>>;
 };
 
 export type AttemptResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Attempt'] = ResolversParentTypes['Attempt']> = {
@@ -991,6 +1118,33 @@ export type AvatarCreatePayloadResolvers<ContextType = GatewayContext, ParentTyp
 export type CancelPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CancelPayload'] = ResolversParentTypes['CancelPayload']> = {
   generation?: Resolver<ResolversTypes['Generation'], ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['CancelOutcome']>, ParentType, ContextType>;
+};
+
+export type CreditTransferResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreditTransfer'] = ResolversParentTypes['CreditTransfer']> = {
+  available?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  generationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CreditTransferKind'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reserved?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type CreditTransferConnectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreditTransferConnection'] = ResolversParentTypes['CreditTransferConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CreditTransferEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CreditTransfer']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CreditTransferEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CreditTransferEdge'] = ResolversParentTypes['CreditTransferEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CreditTransfer'], ParentType, ContextType>;
+};
+
+export type CreditsResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Credits'] = ResolversParentTypes['Credits']> = {
+  available?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  reserved?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1158,6 +1312,7 @@ export type ProviderOptionResolvers<ContextType = GatewayContext, ParentType ext
 };
 
 export type QueryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
   avatars?: Resolver<Maybe<Array<ResolversTypes['Avatar']>>, ParentType, ContextType, RequireFields<QueryAvatarsArgs, 'first' | 'provider'>>;
   generation?: Resolver<Maybe<ResolversTypes['Generation']>, ParentType, ContextType, RequireFields<QueryGenerationArgs, 'id'>>;
   generations?: Resolver<ResolversTypes['GenerationConnection'], ParentType, ContextType, RequireFields<QueryGenerationsArgs, 'first'>>;
@@ -1201,6 +1356,12 @@ export type RoutingRejectionResolvers<ContextType = GatewayContext, ParentType e
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type UsageResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Usage'] = ResolversParentTypes['Usage']> = {
+  credits?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  generations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type VideoCreatePayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['VideoCreatePayload'] = ResolversParentTypes['VideoCreatePayload']> = {
   creditCost?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['GenerationError']>, ParentType, ContextType>;
@@ -1234,11 +1395,16 @@ export type WarningResolvers<ContextType = GatewayContext, ParentType extends Re
 };
 
 export type Resolvers<ContextType = GatewayContext> = {
+  Account?: AccountResolvers<ContextType>;
   Attempt?: AttemptResolvers<ContextType>;
   AudioCreatePayload?: AudioCreatePayloadResolvers<ContextType>;
   Avatar?: AvatarResolvers<ContextType>;
   AvatarCreatePayload?: AvatarCreatePayloadResolvers<ContextType>;
   CancelPayload?: CancelPayloadResolvers<ContextType>;
+  CreditTransfer?: CreditTransferResolvers<ContextType>;
+  CreditTransferConnection?: CreditTransferConnectionResolvers<ContextType>;
+  CreditTransferEdge?: CreditTransferEdgeResolvers<ContextType>;
+  Credits?: CreditsResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Generation?: GenerationResolvers<ContextType>;
   GenerationConnection?: GenerationConnectionResolvers<ContextType>;
@@ -1260,6 +1426,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   Routing?: RoutingResolvers<ContextType>;
   RoutingCandidate?: RoutingCandidateResolvers<ContextType>;
   RoutingRejection?: RoutingRejectionResolvers<ContextType>;
+  Usage?: UsageResolvers<ContextType>;
   VideoCreatePayload?: VideoCreatePayloadResolvers<ContextType>;
   Voice?: VoiceResolvers<ContextType>;
   Warning?: WarningResolvers<ContextType>;

@@ -4,6 +4,7 @@ import { findGeneration, listGenerations } from '../../db/generations.ts'
 import type { OutputRow, Routing } from '../../db/schema.ts'
 import { cancelGeneration } from '../../db/transitions/index.ts'
 import type { SignedUrls } from '../../media/signed-url.ts'
+import { connectionOf } from '../connection.ts'
 import { type GatewayContext, ownerOf } from '../context.ts'
 import { publicCode, publicReason, refusal } from '../errors.ts'
 import type { Resolvers } from '../generated/types.ts'
@@ -20,18 +21,10 @@ export const generationResolvers = {
     generations: async (_, args, context) => {
       const owner = ownerOf(context)
       const page = pageOf(args)
-      const rows = await listGenerations(context.services.db, owner, { ...page, limit: page.first + 1 })
-      const nodes = rows.slice(0, page.first)
-      return {
-        nodes,
-        edges: nodes.map((node) => ({ cursor: node.id, node })),
-        pageInfo: {
-          hasNextPage: rows.length > nodes.length,
-          hasPreviousPage: page.after !== undefined,
-          startCursor: nodes[0]?.id ?? null,
-          endCursor: nodes.at(-1)?.id ?? null,
-        },
-      }
+      return connectionOf(
+        await listGenerations(context.services.db, owner, { ...page, limit: page.first + 1 }),
+        page,
+      )
     },
   },
   Mutation: {

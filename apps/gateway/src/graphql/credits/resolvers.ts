@@ -1,0 +1,55 @@
+import { invalidInput } from '@genmux/core'
+import { balances, statement } from '../../db/ledger.ts'
+import type { LedgerSide, TransferRow } from '../../db/schema.ts'
+import { usageOf } from '../../db/usage.ts'
+import { connectionOf, sliceOf } from '../connection.ts'
+import { ownerOf } from '../context.ts'
+import type { AccountUsageArgs, Resolvers } from '../generated/types.ts'
+
+const day = 24 * 3600 * 1000
+const usualDays = 30
+const mostDays = 366
+
+export const creditsResolvers = {
+  Account: {
+    credits: async ({ metered }, _, context) => {
+      if (!metered) return null
+      const { db, now } = context.services
+      const { available, reserved } = await balances(db, ownerOf(context), now())
+      return { available: available / 1000, reserved: reserved / 1000 }
+    },
+    statement: async (_, args, context) => {
+      const slice = sliceOf(args, 'trf')
+      const limit = slice.first + 1
+      return connectionOf(await statement(context.services.db, ownerOf(context), { ...slice, limit }), slice)
+    },
+    usage: async (_, args, context) => {
+      const { db, now } = context.services
+      const rows = await usageOf(db, ownerOf(context), { by: args.by, ...periodOf(args, now()) })
+      return rows.map(({ millicredits, ...row }) => ({ ...row, credits: millicredits / 1000 }))
+    },
+  },
+  CreditTransfer: {
+    available: (transfer) => change(transfer, 'AVAILABLE'),
+    reserved: (transfer) => change(transfer, 'RESERVED'),
+    generationId: ({ generation_id }) => generation_id,
+    createdAt: ({ created_at }) => created_at,
+  },
+} satisfies Resolvers
+
+/** What a transfer changed of one side, in credits. */
+function change({ source, target, amount }: TransferRow, side: LedgerSide): number {
+  if (target === side) return amount / 1000
+  return source === side ? -amount / 1000 : 0
+}
+
+/** @throws GenerationError `invalid_input` for a period that ends before it begins, or is too long. */
+function periodOf({ from, to }: Partial<AccountUsageArgs>, now: Date): { from: Date; to: Date } {
+  // A generation that was accepted in this millisecond counts.
+  const end = to ?? new Date(now.getTime() + 1)
+  const start = from ?? new Date(end.getTime() - usualDays * day)
+  const days = (end.getTime() - start.getTime()) / day
+  if (days < 0 || days > mostDays || start.getTime() < 0)
+    throw invalidInput({ path: ['from'], message: `from must be before to, by at most ${mostDays} days.` })
+  return { from: start, to: end }
+}
