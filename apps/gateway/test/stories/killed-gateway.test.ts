@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { randomFrom } from '../support/random.ts'
 import { startProcess } from '../support/start-process.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { type TestDatabase, testDatabase } from '../support/test-database.ts'
@@ -79,15 +80,4 @@ async function submissions(): Promise<ReadonlyMap<string, number>> {
   const times = new Map<string, number>()
   for (const prompt of prompts.values()) times.set(prompt, (times.get(prompt) ?? 0) + 1)
   return times
-}
-
-/** mulberry32: the same moments in every run. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
