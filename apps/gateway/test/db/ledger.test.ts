@@ -149,6 +149,11 @@ const endings = {
     if (attempt) await retryGeneration(gateway, attempt, error, { now, at: now, wake })
   },
   'begin, and die': begin,
+  async 'fail, be due for another try, and die'(gateway: Db, id: string) {
+    const attempt = await begin(gateway, id)
+    const wake = async () => undefined
+    if (attempt) await retryGeneration(gateway, attempt, error, { now, at: now, wake })
+  },
   async 'begin, cancel, and die'(gateway: Db, id: string) {
     await begin(gateway, id)
     await cancelGeneration(gateway, id, now)
