@@ -83,8 +83,12 @@ export async function statement(
     .selectAll()
     .where('account_id', '=', owner.accountId)
     .where('livemode', '=', owner.livemode)
-  if (page.after) query = query.where('id', '<', page.after)
-  return query.orderBy('id', 'desc').limit(page.limit).execute()
+  const { after } = page
+  if (after)
+    query = query.where('position', '<', ({ selectFrom }) =>
+      selectFrom('ledger_transfers').select('position').where('id', '=', after),
+    )
+  return query.orderBy('position', 'desc').limit(page.limit).execute()
 }
 
 /** Makes the owner's row of balances unless it is there: nothing for live keys, `testCredits` for test keys. */

@@ -11,7 +11,7 @@ import type {
   Priority,
   Warning,
 } from '@genmux/core'
-import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, Insertable, JSONColumnType, Selectable } from 'kysely'
 
 type Timestamp = ColumnType<Date, Date, Date>
 type TimestampOrNull = ColumnType<Date | null, Date | null | undefined, Date | null>
@@ -210,6 +210,8 @@ export type LedgerSide = 'AVAILABLE' | 'RESERVED' | 'ISSUED' | 'INCOME'
 /** The books: rows are added and never changed. `amount` thousandths of a credit go from `source` to `target`. */
 export interface LedgerTransfersTable {
   id: string
+  /** Grows with each transfer: several happen within one millisecond. */
+  position: GeneratedAlways<number>
   account_id: string
   livemode: boolean
   kind: TransferKind

@@ -18,6 +18,7 @@ export async function up(db: Kysely<never>): Promise<void> {
   await sql`
     create table ledger_transfers (
       id text primary key,
+      position bigint generated always as identity,
       account_id text not null,
       livemode boolean not null,
       kind text not null,
@@ -42,7 +43,9 @@ export async function up(db: Kysely<never>): Promise<void> {
       check ((kind in ('TOP_UP', 'ADJUST')) = (generation_id is null)),
       check ((generation_id is null) = (reference is not null))
     )`.execute(db)
-  await sql`create index ledger_statement on ledger_transfers (account_id, livemode, id desc)`.execute(db)
+  await sql`create index ledger_statement on ledger_transfers (account_id, livemode, position desc)`.execute(
+    db,
+  )
   await sql`
     create table ledger_reservations (
       generation_id text primary key references generations,
