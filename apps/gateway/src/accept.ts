@@ -17,6 +17,7 @@ import type { GenerationRow, NewGeneration, Routing } from './db/schema.ts'
 import type { ObservedTimes } from './engine/observed-times.ts'
 import type { SubmitQueue } from './engine/submit-queue.ts'
 import { newId } from './ids.ts'
+import { type Starter, takeStart } from './limits/take-start.ts'
 import type { Vendors } from './vendors.ts'
 
 /** What accepting works with. */
@@ -38,8 +39,8 @@ export interface GenerationOrder extends RoutingRequest {
   readonly tags?: Json
 }
 
-/** Who asks for a generation, and whether it is paid with credits. */
-export interface Payer extends Owner {
+/** Who asks for a generation: what they may start, and whether it is paid with credits. */
+export interface Payer extends Starter {
   readonly metered: boolean
 }
 
@@ -50,6 +51,7 @@ export interface Payer extends Owner {
  * @param claim the idempotency key under which it is accepted, if any
  * @throws GenerationError `invalid_input` when nothing fits; `vendor_down` when no provider can take it.
  * @throws KeyTaken when the key is in use.
+ * @throws RateLimitError when the account's plan allows no further start for now.
  * @throws InsufficientCredits when the payer's credits do not cover it.
  */
 export async function acceptGeneration(
@@ -61,14 +63,16 @@ export async function acceptGeneration(
   const resolution = await route(parts, owner, order)
   if (owner.metered) checkPriced(resolution.chosen)
   const row = asRow(parts, owner, order, resolution)
-  const generation = await parts.db.transaction().execute(async (trx) => {
+  const { generation, counts } = await parts.db.transaction().execute(async (trx) => {
     // First: whoever sends the same at this instant waits here, and has written nothing.
     if (claim) await claimKey(trx, claim, row.id, parts.now())
-    const accepted = await insertGeneration(trx, row)
-    await parts.queue.send(trx, accepted)
-    if (owner.metered) await reserveCredits(trx, accepted, parts.now())
-    return accepted
+    const { waits, counts } = await takeStart(trx, owner, parts.now())
+    const generation = await insertGeneration(trx, waits ? { ...row, submit_after: null } : row)
+    if (!waits) await parts.queue.send(trx, generation)
+    if (owner.metered) await reserveCredits(trx, generation, parts.now())
+    return { generation, counts }
   })
+  owner.allowance.counted(counts)
   parts.queue.wake()
   return generation
 }

@@ -25,6 +25,10 @@ const environmentSchema = z.object({
     .url()
     .optional()
     .describe('Where clients reach this gateway; over https, vendors too.'),
+  GENMUX_TRUSTED_PROXIES: z
+    .string()
+    .optional()
+    .describe('Addresses or networks of your proxies, by commas; their X-Forwarded-For is believed.'),
   GENMUX_PROVIDERS: z
     .string()
     .transform((list) =>

@@ -141,6 +141,8 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
   }
   let draining = false
   const http = await createHttpServer({
+    admission: { db, log, now },
+    trustedProxies: config.GENMUX_TRUSTED_PROXIES,
     graphql: createGraphQLServer(services, log),
     media: (app) => mediaRoutes(app, { db, store, urls }),
     callbacks: (app) => callbackRoutes(app, { db, log, vendors, callbacks, callers, now }),

@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet'
 import underPressure from '@fastify/under-pressure'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { createGraphQLServer } from './graphql/server.ts'
+import { type AdmissionParts, admitRequests } from './limits/admission.ts'
 
 type GraphQLServer = ReturnType<typeof createGraphQLServer>
 
@@ -11,6 +12,9 @@ const maxDelay = 5000
 const requestIds = /^[A-Za-z0-9_.:-]{1,128}$/
 
 export interface HttpParts {
+  readonly admission: AdmissionParts
+  /** Whose `X-Forwarded-For` is believed; undefined for nobody's. */
+  readonly trustedProxies: string | undefined
   readonly graphql: GraphQLServer
   readonly media: (app: FastifyInstance) => Promise<void>
   readonly callbacks: (app: FastifyInstance) => Promise<void>
@@ -20,13 +24,16 @@ export interface HttpParts {
 
 /** The HTTP server: GraphQL, media, vendors' callbacks, health, and what every response carries. */
 export async function createHttpServer({
+  admission,
   graphql,
   media,
   callbacks,
   ready,
+  trustedProxies,
 }: HttpParts): Promise<FastifyInstance> {
   const app = fastify({
     forceCloseConnections: 'idle',
+    trustProxy: trustedProxies ?? false,
     // A caller's own id is taken over, so that its logs and ours can be laid side by side.
     genReqId: ({ headers }) => {
       const given = headers['x-request-id']
@@ -38,8 +45,9 @@ export async function createHttpServer({
   })
   await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } })
   await app.register(underPressure, { maxEventLoopDelay: maxDelay, retryAfter: 5 })
-  app.get('/healthz', () => ({ status: 'ok' }))
-  app.get('/readyz', async (_, reply) => {
+  admitRequests(app, admission)
+  app.get('/healthz', { config: { unlimited: true } }, () => ({ status: 'ok' }))
+  app.get('/readyz', { config: { unlimited: true } }, async (_, reply) => {
     const state = await ready()
     return state === true ? { status: 'ready' } : reply.code(503).send({ status: 'not ready', reason: state })
   })
@@ -58,7 +66,9 @@ async function graphqlRoute(app: FastifyInstance, graphql: GraphQLServer): Promi
     method: ['GET', 'POST', 'OPTIONS'],
     helmet: { contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'cross-origin' } },
     handler: async (request, reply) => {
-      const response = await graphql.handleNodeRequestAndResponse(request, reply, {})
+      const response = await graphql.handleNodeRequestAndResponse(request, reply, {
+        caller: request.caller,
+      })
       for (const [name, value] of response.headers) reply.header(name, value)
       return reply.code(response.status).send(response.body)
     },

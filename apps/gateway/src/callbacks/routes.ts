@@ -24,6 +24,7 @@ export async function callbackRoutes(app: FastifyInstance, parts: CallbackParts)
     '/callbacks/:provider/:token',
     {
       bodyLimit: maxBytes,
+      config: { unlimited: true },
       onRequest: async (request, reply) => {
         const { provider, token } = request.params
         request.calledAttempt = parts.callbacks.verify(provider, token)

@@ -1,6 +1,7 @@
 import { newId } from '../ids.ts'
 import type { Db } from './database.ts'
 import type { Account } from './schema.ts'
+import type { StartCounts } from './start-counts.ts'
 
 /** The account that a first boot makes, and the one that `GENMUX_API_KEY` belongs to. */
 export const houseAccount = { id: 'acc_house', name: 'House', plan: 'ENTERPRISE', metered: false } as const
@@ -14,10 +15,25 @@ export async function ensureHouseAccount(db: Db, now: Date): Promise<void> {
     .execute()
 }
 
+/** Makes an account. @param account limits are for ENTERPRISE only, where null or nothing is no limit */
+export async function createAccount(
+  db: Db,
+  account: Pick<Account, 'name' | 'plan'> & Partial<Pick<Account, 'starts_per_minute' | 'in_progress'>>,
+  now: Date,
+): Promise<Account> {
+  return db
+    .insertInto('accounts')
+    .values({ id: newId('acc', now.getTime()), ...account, created_at: now })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
 /** A key that is good, with its account. */
 export interface KeyOwner {
   readonly account: Account
   readonly livemode: boolean
+  /** What the account has started with keys of this mode; undefined before the first start. */
+  readonly starts: StartCounts | undefined
 }
 
 /** Whom the key with this hash belongs to; undefined for unknown and revoked keys. */
@@ -27,12 +43,18 @@ export async function findKeyOwner(db: Db, hash: Buffer): Promise<KeyOwner | und
     .innerJoin('accounts', 'accounts.id', 'api_keys.account_id')
     .selectAll('accounts')
     .select('api_keys.livemode')
+    .leftJoin('start_counts as counts', (join) =>
+      join.onRef('counts.account_id', '=', 'accounts.id').onRef('counts.livemode', '=', 'api_keys.livemode'),
+    )
+    .select(['minute', 'minute_starts', 'day', 'day_starts'])
     .where('api_keys.hash', '=', hash)
     .where('api_keys.revoked_at', 'is', null)
     .executeTakeFirst()
   if (!row) return undefined
-  const { livemode, ...account } = row
-  return { account, livemode }
+  const { livemode, minute, minute_starts, day, day_starts, ...account } = row
+  const starts =
+    minute && day ? { minute, minuteStarts: minute_starts ?? 0, day, dayStarts: day_starts ?? 0 } : undefined
+  return { account, livemode, starts }
 }
 
 /** Writes a key down by its hash; one that is there already stays as it is. */

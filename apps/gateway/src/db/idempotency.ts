@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { boundedPause } from './bounded-pause.ts'
 import type { Db } from './database.ts'
 import type { Owner } from './generations.ts'
 import type { GenerationRow } from './schema.ts'
@@ -6,8 +7,6 @@ import type { GenerationRow } from './schema.ts'
 /** A key counts as used for so long, in hours; after that it is as good as new. */
 const keyLifeHours = 24
 
-/** Longest that a transaction may hold a key without doing anything, in milliseconds: others wait for its end. */
-const longestPause = 30_000
 const mostRemovedAtOnce = 10_000
 
 /** Where a key is valid: the same text means something else to another account, mode or operation. */
@@ -76,10 +75,7 @@ export async function claimKey(trx: Db, claim: KeyClaim, generationId: string, n
         }))
         .where('idempotency_keys.created_at', '<=', expiry(now)),
     )
-    // Bounds the wait of the others without a round trip: a gateway that hangs from here on loses its transaction.
-    .returning(
-      sql`set_config('idle_in_transaction_session_timeout', ${String(longestPause)}, true)`.as('bound'),
-    )
+    .returning(boundedPause.as('bound'))
     .executeTakeFirst()
   // The conflict has locked the row, so it is still there.
   if (!claimed) throw new KeyTaken(asUse(await usesOf(trx, claim).executeTakeFirstOrThrow()))

@@ -21,6 +21,8 @@ type JsonOrNull<T> = ColumnType<T | null, string | null | undefined, string | nu
 
 export const generationStatuses = ['QUEUED', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const
 export type GenerationStatus = (typeof generationStatuses)[number]
+/** A generation in one of these has not ended. */
+export const openGenerationStatuses = ['QUEUED', 'PROCESSING'] as const satisfies readonly GenerationStatus[]
 
 /**
  * Where an attempt stands.
@@ -74,6 +76,9 @@ export interface AccountsTable {
   plan: 'FREE' | 'STARTER' | 'PRO' | 'ENTERPRISE'
   /** Whether it pays with credits; the house does not. */
   metered: Generated<boolean>
+  /** Limits of an ENTERPRISE account, null for none; other plans have theirs from the plan. */
+  starts_per_minute: ColumnType<number | null, number | null | undefined, number | null>
+  in_progress: ColumnType<number | null, number | null | undefined, number | null>
   created_at: Timestamp
 }
 
@@ -113,8 +118,8 @@ export interface GenerationsTable {
   created_at: Timestamp
   started_at: TimestampOrNull
   completed_at: TimestampOrNull
-  /** When a submit is due, while no attempt is open. */
-  submit_after: Timestamp
+  /** When a submit is due, while no attempt is open; null while it waits for its account's turn. */
+  submit_after: ColumnType<Date | null, Date | null, Date | null>
 }
 
 export interface AttemptsTable {
@@ -175,6 +180,17 @@ export interface IdempotencyKeysTable {
   fingerprint: Buffer
   generation_id: string
   created_at: Timestamp
+}
+
+/** Starts of an account in its latest windows; one row for each mode, overwritten by the next window. */
+export interface StartCountsTable {
+  account_id: string
+  livemode: boolean
+  /** When the window began, here and below. */
+  minute: Timestamp
+  minute_starts: number
+  day: Timestamp
+  day_starts: number
 }
 
 export interface InstancesTable {
@@ -240,6 +256,7 @@ export interface Database {
   attempts: AttemptsTable
   outputs: OutputsTable
   idempotency_keys: IdempotencyKeysTable
+  start_counts: StartCountsTable
   instances: InstancesTable
   settings: SettingsTable
   ledger_accounts: LedgerAccountsTable

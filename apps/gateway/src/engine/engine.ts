@@ -3,7 +3,7 @@ import pLimit, { type LimitFunction } from 'p-limit'
 import { type Claimed, claimDue, nextDue, release } from '../db/attempts.ts'
 import { listOverdueSubmits } from '../db/generations.ts'
 import { beat, leave, releaseDead, releaseHeld } from '../db/instances.ts'
-import { failGeneration } from '../db/transitions/index.ts'
+import { failGeneration, giveTurns } from '../db/transitions/index.ts'
 import { checkAttempt } from './check.ts'
 import { type EngineParts, inSeconds, type Work } from './parts.ts'
 import { reconcileAttempt } from './reconcile.ts'
@@ -77,13 +77,14 @@ export class Engine {
     return slots
   }
 
-  /** Says that this gateway lives, frees what dead ones held, and looks for wake-ups that were lost. */
+  /** Says that this gateway lives, frees what dead ones held, gives turns, and looks for wake-ups that were lost. */
   async #beat(): Promise<void> {
     const { db, instanceId, settings, log } = this.#parts
     const now = this.#parts.now()
     await beat(db, instanceId, now)
     const freed = await releaseDead(db, new Date(now.getTime() - settings.deadAfterSeconds * 1000), now)
     if (freed > 0) log.info({ freed }, 'took over from a gateway that died')
+    for (const wakeUp of await giveTurns(db, now)) this.#submit(wakeUp)
     const overdue = inSeconds(this.#parts, -overdueSubmitSeconds)
     for (const wakeUp of await listOverdueSubmits(db, overdue, 1000)) this.#submit(wakeUp)
   }

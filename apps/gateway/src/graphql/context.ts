@@ -39,10 +39,11 @@ export function accountOf({ caller }: GatewayContext): Account {
   return caller.account
 }
 
-/** Whose request it is, and whether they pay. @throws GraphQLError `UNAUTHENTICATED` when it comes without a good key. */
+/** Whose request it is, what they may start, and whether they pay. @throws GraphQLError `UNAUTHENTICATED` when it comes without a good key. */
 export function ownerOf({ caller }: GatewayContext): Payer {
   if ('refused' in caller) throw refusal('UNAUTHENTICATED', caller.refused)
-  return { accountId: caller.account.id, livemode: caller.livemode, metered: caller.account.metered }
+  const { account, livemode, allowance } = caller
+  return { accountId: account.id, livemode, allowance, metered: account.metered }
 }
 
 function rowsByGeneration<Row extends { readonly generation_id: string }>(

@@ -1,6 +1,7 @@
 import { type ErrorReason, GenerationError, type GenerationErrorData } from '@genmux/core'
 import { GraphQLError } from 'graphql'
 import { InsufficientCredits } from '../db/reservations.ts'
+import { RateLimitError } from '../limits/refusal.ts'
 import type { ErrorCode } from './generated/types.ts'
 
 /** The HTTP status of a request that is refused as a whole, by the code of its error. */
@@ -68,6 +69,10 @@ export function publicError(thrown: unknown): GraphQLError {
   if (GenerationError.is(error) && error.reason !== 'internal') return fromGeneration(error, wrapper)
   if (error instanceof InsufficientCredits)
     return located(error.message, wrapper, { code: 'INSUFFICIENT_CREDITS' })
+  if (error instanceof RateLimitError) {
+    const { message, retryAfterSeconds } = error
+    return located(message, wrapper, { code: 'RATE_LIMIT', retryAfterSeconds })
+  }
   if (error instanceof GraphQLError) return wrapper ?? error
   return located('Something went wrong on our side.', wrapper, { code: 'INTERNAL' })
 }

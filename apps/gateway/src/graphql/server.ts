@@ -2,7 +2,8 @@ import { EnvelopArmor } from '@escape.tech/graphql-armor'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { createSchema, createYoga, type Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
-import { authenticate } from '../keys/authenticate.ts'
+import type { Caller } from '../keys/authenticate.ts'
+import { quotaHeaderNames } from '../limits/quota.ts'
 import { useErrorCodes } from '../plugins/error-codes.ts'
 import { useFlatDialect } from '../plugins/flat-dialect.ts'
 import { replayedHeader, useIdempotency } from '../plugins/idempotency.ts'
@@ -28,10 +29,9 @@ export function createGraphQLServer(services: Services, log: Logger) {
     blockFieldSuggestion: { enabled: false },
   }).protect()
   const plugins: Plugin[] = [useFlatDialect(), useErrorCodes(), useIdempotency()]
-  return createYoga<object, GatewayContext>({
+  return createYoga<{ readonly caller: Caller }, GatewayContext>({
     schema: createSchema<GatewayContext>({ typeDefs, resolvers }),
-    context: async ({ request }) =>
-      createContext(services, await authenticate(services.db, request.headers.get('authorization')), request),
+    context: ({ caller, request }) => createContext(services, caller, request),
     plugins: [...plugins, ...armor.plugins],
     maskedErrors: {
       maskError: (error) => {
@@ -47,6 +47,6 @@ export function createGraphQLServer(services: Services, log: Logger) {
     graphiql: { title: 'genmux', headers: '{ "Authorization": "Bearer gmx_test_…" }' },
     renderGraphiQL,
     landingPage: false,
-    cors: { origin: '*', exposedHeaders: ['X-Request-Id', replayedHeader] },
+    cors: { origin: '*', exposedHeaders: ['X-Request-Id', replayedHeader, ...quotaHeaderNames] },
   })
 }

@@ -12,7 +12,7 @@ export type AcceptedOnce =
  * Accepts an order once per key: who repeats it within 24 hours, or sends it twice at the same instant, gets the one
  * generation in its state of now. An order that is refused does not use the key up.
  *
- * @throws GenerationError as `acceptGeneration` does.
+ * @throws GenerationError and RateLimitError as `acceptGeneration` does.
  */
 export async function acceptOnce(
   parts: AcceptParts,

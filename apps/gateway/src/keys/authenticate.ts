@@ -1,9 +1,16 @@
 import { findKeyOwner, type KeyOwner } from '../db/accounts.ts'
 import type { Db } from '../db/database.ts'
+import { Allowance } from '../limits/allowance.ts'
+import { limitsOf } from '../limits/plans.ts'
 import { hashOfKey, modeOfKey } from './api-key.ts'
 
+/** The owner of a key, with what it may start. */
+export interface Client extends Omit<KeyOwner, 'starts'> {
+  readonly allowance: Allowance
+}
+
 /** Whom a request comes from: the owner of its key, or why nobody. */
-export type Caller = KeyOwner | { readonly refused: string }
+export type Caller = Client | { readonly refused: string }
 
 /** Reads an `Authorization` header. */
 export async function authenticate(db: Db, header: string | null): Promise<Caller> {
@@ -14,5 +21,8 @@ export async function authenticate(db: Db, header: string | null): Promise<Calle
       refused:
         'The Authorization header holds no API key: it must be "Bearer gmx_test_…" or "Bearer gmx_live_…".',
     }
-  return (await findKeyOwner(db, hashOfKey(key))) ?? { refused: 'This API key is unknown or was revoked.' }
+  const found = await findKeyOwner(db, hashOfKey(key))
+  if (!found) return { refused: 'This API key is unknown or was revoked.' }
+  const { starts, ...owner } = found
+  return { ...owner, allowance: new Allowance(limitsOf(owner.account), starts) }
 }

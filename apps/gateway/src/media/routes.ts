@@ -19,7 +19,7 @@ export async function mediaRoutes(
   })
   app.get<{ Params: { name: string }; Querystring: { sig?: string } }>(
     '/media/:name',
-    { exposeHeadRoute: true },
+    { exposeHeadRoute: true, config: { unlimited: true } },
     async (request, reply) => {
       const { name } = request.params
       const output = urls.verify(name, request.query.sig ?? '') ? await findOutput(db, stem(name)) : undefined

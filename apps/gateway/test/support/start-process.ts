@@ -12,8 +12,14 @@ export interface GatewayProcess {
   kill(): Promise<void>
 }
 
-export async function startProcess(database: DatabaseAddress, dataDir: string): Promise<GatewayProcess> {
-  const child = fork(new URL('./gateway-process.ts', import.meta.url), [JSON.stringify(database)], {
+/** @param clockOffset milliseconds by which its clock is ahead */
+export async function startProcess(
+  database: DatabaseAddress,
+  dataDir: string,
+  clockOffset = 0,
+): Promise<GatewayProcess> {
+  const argv = [JSON.stringify(database), String(clockOffset)]
+  const child = fork(new URL('./gateway-process.ts', import.meta.url), argv, {
     execArgv: ['--conditions=genmux-source'],
     env: {
       PATH: process.env.PATH,

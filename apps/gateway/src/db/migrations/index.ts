@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration'
 import * as foundation from './0001-foundation.ts'
 import * as idempotency from './0002-idempotency.ts'
+import * as limits from './0003-limits.ts'
 import * as callbacks from './0004-callbacks.ts'
 import * as ledger from './0008-ledger.ts'
 
@@ -8,6 +9,7 @@ import * as ledger from './0008-ledger.ts'
 export const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0002-idempotency': idempotency,
+  '0003-limits': limits,
   '0004-callbacks': callbacks,
   '0008-ledger': ledger,
 }

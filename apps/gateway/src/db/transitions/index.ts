@@ -3,4 +3,5 @@
  * Nothing else in the gateway writes `status`.
  */
 export * from './endings.ts'
+export { giveTurns } from './turns.ts'
 export * from './under-way.ts'

@@ -8,8 +8,12 @@ import {
   type AttemptStatus,
   openAttemptStatuses,
 } from '../schema.ts'
+import { hasPlace, inProgressLimit, putBack } from './turns.ts'
 
-/** Opens an attempt before the vendor is called. Undefined when there is nothing to submit any more, or not yet. */
+/**
+ * Opens an attempt before the vendor is called. Undefined when there is nothing to submit any more, or not yet: one whose
+ * account has its limit in progress waits for its turn.
+ */
 export async function beginAttempt(
   db: Db,
   start: {
@@ -23,21 +27,32 @@ export async function beginAttempt(
   },
 ): Promise<Claimed | undefined> {
   return db.transaction().execute(async (trx) => {
-    const generation = await trx
+    const found = await trx
       .selectFrom('generations')
       .selectAll()
+      .select(({ selectFrom }) =>
+        selectFrom('accounts')
+          .select(inProgressLimit.as('limit'))
+          .whereRef('accounts.id', '=', 'generations.account_id')
+          .as('limit'),
+      )
       .where('id', '=', start.generationId)
       .where('status', 'in', ['QUEUED', 'PROCESSING'])
       .where('submit_after', '<=', start.now)
       .forUpdate()
       .executeTakeFirst()
-    if (!generation) return undefined
+    if (!found) return undefined
+    const { limit, ...generation } = found
     const earlier = await trx
       .selectFrom('attempts')
       .select('status')
       .where('generation_id', '=', generation.id)
       .execute()
     if (earlier.some((attempt) => isOpen(attempt.status))) return undefined
+    if (generation.status === 'QUEUED' && limit !== null && !(await hasPlace(trx, generation, limit))) {
+      await putBack(trx, generation.id)
+      return undefined
+    }
     await trx
       .updateTable('generations')
       .set({ status: 'PROCESSING', started_at: generation.started_at ?? start.now })
