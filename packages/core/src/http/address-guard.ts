@@ -1,5 +1,4 @@
-import type { LookupAddress } from 'node:dns'
-import { lookup as resolve } from 'node:dns'
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 
 /** Addresses that no address given by a stranger may lead to: this machine, private nets, metadata services, and forms that hide them. */
@@ -43,20 +42,36 @@ export function isPublicAddress(address: string): boolean {
   return false
 }
 
+/** As `dns.lookup` with `all`. */
+export type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void
+
 /**
- * A DNS lookup for sockets that fails when any address of the name is not public. The socket connects to the very
- * addresses that were checked, so a name that changes its mind (DNS rebinding) gains nothing.
+ * A DNS lookup for sockets that fails when any address of the name is not allowed. The socket connects to the very
+ * addresses that were checked, so a name that changes its mind (DNS rebinding) gains nothing. A socket asks nobody about
+ * a literal address: check those beforehand.
  */
-export const publicLookup: LookupFunction = (hostname, options, callback) => {
-  resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    if (error) return callback(error, '')
-    const refused = addresses.find(({ address }) => !isPublicAddress(address))
-    if (refused || addresses.length === 0) return callback(new ForbiddenAddress(hostname), '')
-    if (options.all) return callback(null, addresses)
-    const [first] = addresses
-    callback(null, first?.address ?? '', first?.family)
-  })
+export function guardedLookup(
+  allows: (address: string) => boolean,
+  resolve: Resolve = lookup,
+): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, '')
+      if (addresses.length === 0 || addresses.some(({ address }) => !allows(address)))
+        return callback(new ForbiddenAddress(hostname), '')
+      if (options.all) return callback(null, addresses)
+      const [first] = addresses
+      callback(null, first?.address ?? '', first?.family)
+    })
+  }
 }
+
+/** The guarded lookup of those who may reach public addresses only. */
+export const publicLookup: LookupFunction = guardedLookup(isPublicAddress)
 
 /** A name or number that leads to an address which is not public. */
 export class ForbiddenAddress extends Error {

@@ -1,4 +1,10 @@
-export { isPublicAddress, publicLookup } from './address-guard.ts'
+export {
+  ForbiddenAddress,
+  guardedLookup,
+  isPublicAddress,
+  publicLookup,
+  type Resolve,
+} from './address-guard.ts'
 export { backoffSeconds, retryAfterSeconds, type Sleep, sleep } from './delay.ts'
 export { type Download, type DownloadSettings, openAddress, openOutput } from './download.ts'
 export { type ConvertSettings, convertInput, type MediaInput, type OpenInput } from './input-media.ts'
