@@ -19,6 +19,7 @@ import type { SubmitQueue } from './engine/submit-queue.ts'
 import { newId } from './ids.ts'
 import { type Starter, takeStart } from './limits/take-start.ts'
 import type { Vendors } from './vendors.ts'
+import { checkedTarget } from './webhooks/target.ts'
 
 /** What accepting works with. */
 export interface AcceptParts {
@@ -31,12 +32,16 @@ export interface AcceptParts {
   readonly markup: number
   /** How long an emulated job takes, in seconds. */
   readonly emulatedSeconds: number
+  /** Whether this gateway runs for development: test keys may have webhooks on this machine then. */
+  readonly development: boolean
   now(): Date
 }
 
 /** A request with what the gateway keeps beside it. */
 export interface GenerationOrder extends RoutingRequest {
   readonly tags?: Json
+  /** Where its end is reported. */
+  readonly webhookUrl?: string
 }
 
 /** Who asks for a generation: what they may start, and whether it is paid with credits. */
@@ -88,7 +93,7 @@ export type Route = Extract<Resolution, { ok: true }>
 export async function route(
   parts: AcceptParts,
   owner: Owner,
-  { tags: _, ...request }: GenerationOrder,
+  { tags: _, webhookUrl: __, ...request }: GenerationOrder,
 ): Promise<Route> {
   const links = parts.vendors.list(owner.livemode)
   const [catalogues] = await Promise.all([
@@ -168,6 +173,7 @@ function asRow(parts: AcceptParts, owner: Owner, order: GenerationOrder, resolut
     warnings: JSON.stringify(resolution.warnings),
     routing: JSON.stringify(routingOf(parts, order, resolution)),
     tags: order.tags === undefined ? null : JSON.stringify(order.tags),
+    webhook_url: targetOf(parts, owner, order),
     cost_millicredits: milliCredits(chosen.costUsd, parts.markup),
     estimated_seconds: expectedSeconds(parts, owner, chosen) ?? null,
     created_at: at,
@@ -178,6 +184,11 @@ function asRow(parts: AcceptParts, owner: Owner, order: GenerationOrder, resolut
 /** What so many US dollars of the vendor's cost here; null while the price is unknown. */
 export function milliCredits(usd: number | undefined, markup: number): number | null {
   return usd === undefined ? null : toMilliCredits(usd, markup)
+}
+
+/** @throws GenerationError `invalid_input` for an address that events must not be sent to. */
+function targetOf({ development }: AcceptParts, { livemode }: Owner, { webhookUrl }: GenerationOrder) {
+  return webhookUrl === undefined ? null : checkedTarget(webhookUrl, { loopback: development && !livemode })
 }
 
 /** Credits from thousandths of them; null stays null. */

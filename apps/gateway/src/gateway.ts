@@ -17,6 +17,7 @@ import { ObservedTimes } from './engine/observed-times.ts'
 import { defaultEngineSettings, type EngineSettings } from './engine/parts.ts'
 import { SubmitQueue } from './engine/submit-queue.ts'
 import type { Services } from './graphql/context.ts'
+import { executableSchema } from './graphql/executable-schema.ts'
 import { createGraphQLServer } from './graphql/server.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { createHttpServer } from './http.ts'
@@ -28,6 +29,9 @@ import { mediaRoutes } from './media/routes.ts'
 import { newSigningSecret, SignedUrls } from './media/signed-url.ts'
 import { enabledProviders } from './providers.ts'
 import { emulatedLinks, liveLinks, Vendors } from './vendors.ts'
+import { EventBodies } from './webhooks/body.ts'
+import { WebhookSender } from './webhooks/sender.ts'
+import { defaultWebhookSettings, type WebhookSettings } from './webhooks/settings.ts'
 
 export interface GatewaySettings {
   readonly config: Config
@@ -38,6 +42,7 @@ export interface GatewaySettings {
   readonly engine?: Partial<EngineSettings>
   /** The clock. @default the system's */
   readonly now?: () => Date
+  readonly webhooks?: Partial<WebhookSettings>
 }
 
 /** A gateway that runs. */
@@ -137,8 +142,19 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     now,
     markup: config.GENMUX_MARKUP,
     emulatedSeconds,
+    development: config.environment.NODE_ENV !== 'production',
     catalogues: new Catalogues(log, now),
   }
+  const bodies = new EventBodies(executableSchema, services)
+  const sender = new WebhookSender({
+    db,
+    log,
+    now,
+    development: services.development,
+    settings: { ...defaultWebhookSettings, ...settings.webhooks },
+    body: (delivery) => bodies.of(delivery),
+    random: Math.random,
+  })
   let draining = false
   const http = await createHttpServer({
     admission: { db, log, now },
@@ -152,6 +168,9 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
   const address = await http.listen({ port: config.PORT, host: config.HOST })
   own = ownBase(http.server.address())
   origin = `http://localhost:${new URL(address).port}`
+  // Only now, as bodies name addresses of this gateway.
+  closers.add(() => sender.stop())
+  sender.start()
   const live = vendors.list(true).map(({ adapter }) => adapter.id)
   log.info({ address, test: providers.map(({ definition }) => definition.id), live }, 'the gateway listens')
 

@@ -3,6 +3,8 @@ import pretty from 'pino-pretty'
 
 /** Keys of ours, wherever they turn up. */
 const apiKeys = /gmx_(test|live|admin)_[A-Za-z0-9_-]+/g
+/** Secrets that sign webhooks. */
+const webhookSecrets = /whsec_[A-Za-z0-9+/=]+/g
 
 export interface LogSettings {
   readonly level: string
@@ -33,4 +35,5 @@ export function cleaner(secrets: readonly string[]): (text: string) => string {
     wanted
       .reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text)
       .replaceAll(apiKeys, 'gmx_$1_[redacted]')
+      .replaceAll(webhookSecrets, 'whsec_[redacted]')
 }

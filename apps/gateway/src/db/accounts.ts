@@ -57,6 +57,11 @@ export async function findKeyOwner(db: Db, hash: Buffer): Promise<KeyOwner | und
   return { account, livemode, starts }
 }
 
+/** The account with this id. @throws Error when there is none. */
+export async function findAccount(db: Db, id: string): Promise<Account> {
+  return db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+}
+
 /** Writes a key down by its hash; one that is there already stays as it is. */
 export async function ensureKey(
   db: Db,

@@ -7,16 +7,18 @@ import { generationResolvers } from './generation/resolvers.ts'
 import { providerResolvers } from './provider/resolvers.ts'
 import { quoteResolvers } from './quote/resolvers.ts'
 import { scalarResolvers } from './scalars/index.ts'
+import { webhookResolvers } from './webhook/resolvers.ts'
 
 /** All resolvers, a piece per noun. */
 export const resolvers = [
   scalarResolvers,
+  accountResolvers,
   generationResolvers,
   createResolvers,
   cancelResolvers,
   quoteResolvers,
   providerResolvers,
   catalogueResolvers,
-  accountResolvers,
   creditsResolvers,
+  webhookResolvers,
 ]

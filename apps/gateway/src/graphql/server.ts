@@ -1,6 +1,6 @@
 import { EnvelopArmor } from '@escape.tech/graphql-armor'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
-import { createSchema, createYoga, type Plugin } from 'graphql-yoga'
+import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Caller } from '../keys/authenticate.ts'
 import { quotaHeaderNames } from '../limits/quota.ts'
@@ -9,9 +9,8 @@ import { useFlatDialect } from '../plugins/flat-dialect.ts'
 import { replayedHeader, useIdempotency } from '../plugins/idempotency.ts'
 import { createContext, type GatewayContext, type Services } from './context.ts'
 import { publicError } from './errors.ts'
-import { resolvers } from './resolvers.ts'
+import { executableSchema } from './executable-schema.ts'
 import { maxTokens } from './starts.ts'
-import { typeDefs } from './type-defs.ts'
 
 /** Largest body of a request: a few pictures as data: URIs. */
 const maxBodyBytes = 64 * 1024 * 1024
@@ -30,7 +29,7 @@ export function createGraphQLServer(services: Services, log: Logger) {
   }).protect()
   const plugins: Plugin[] = [useFlatDialect(), useErrorCodes(), useIdempotency()]
   return createYoga<{ readonly caller: Caller }, GatewayContext>({
-    schema: createSchema<GatewayContext>({ typeDefs, resolvers }),
+    schema: executableSchema,
     context: ({ caller, request }) => createContext(services, caller, request),
     plugins: [...plugins, ...armor.plugins],
     maskedErrors: {

@@ -7,6 +7,7 @@ import { generationSdl } from './generation/schema.ts'
 import { providerSdl } from './provider/schema.ts'
 import { quoteSdl } from './quote/schema.ts'
 import { scalarsSdl } from './scalars/index.ts'
+import { webhookSdl } from './webhook/schema.ts'
 
 /** The whole schema, a piece per noun. `schema.graphql` is its printed form, kept for review. */
 export const typeDefs = [
@@ -19,4 +20,5 @@ export const typeDefs = [
   catalogueSdl,
   accountSdl,
   creditsSdl,
+  webhookSdl,
 ]

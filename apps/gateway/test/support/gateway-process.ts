@@ -11,6 +11,7 @@ const gateway = await startGateway({
   emulatedSeconds: 1,
   engine: { deadAfterSeconds: 2 },
   now: () => new Date(Date.now() + clockOffset),
+  webhooks: { deadlineSeconds: 2, leaseSeconds: 3 },
 })
 process.send?.({ origin: gateway.origin })
 process.once('message', () => void gateway.stop().then(() => process.exit(0)))

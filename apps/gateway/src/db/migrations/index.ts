@@ -3,6 +3,7 @@ import * as foundation from './0001-foundation.ts'
 import * as idempotency from './0002-idempotency.ts'
 import * as limits from './0003-limits.ts'
 import * as callbacks from './0004-callbacks.ts'
+import * as webhooks from './0005-webhooks.ts'
 import * as ledger from './0008-ledger.ts'
 
 /** Every migration in its order. A name never changes once it is released. */
@@ -11,5 +12,6 @@ export const migrations: Record<string, Migration> = {
   '0002-idempotency': idempotency,
   '0003-limits': limits,
   '0004-callbacks': callbacks,
+  '0005-webhooks': webhooks,
   '0008-ledger': ledger,
 }

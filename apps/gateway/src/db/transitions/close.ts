@@ -2,6 +2,7 @@ import type { GenerationErrorData } from '@genmux/core'
 import type { Db } from '../database.ts'
 import { settleCredits } from '../reservations.ts'
 import type { AttemptRow } from '../schema.ts'
+import { writeDelivery } from '../webhooks.ts'
 
 /** What a cancelled generation costs after all. */
 export async function setCost(trx: Db, generationId: string, millicredits: number): Promise<void> {
@@ -47,8 +48,9 @@ export async function closeAttempt(
 
 /**
  * Runs a change of a generation in a transaction that is undone when it answers false; `'keep'` keeps what it wrote, and
- * is false too. When the generation is over by it, its credits are settled in the same transaction: every ending goes
- * through here, and says what it costs in `cost_millicredits` alone. `change` locks the generation first.
+ * is false too. When the generation is over by it, its credits are settled and its webhook is written in the same
+ * transaction: every ending goes through here, and says what it costs in `cost_millicredits` alone. `change` locks the
+ * generation first.
  */
 export async function atomically(
   db: Db,
@@ -62,6 +64,7 @@ export async function atomically(
       const won = await change(trx)
       if (won === false) throw undo
       await settleCredits(trx, generationId, now)
+      await writeDelivery(trx, generationId, now)
       return won === true
     })
   } catch (error) {

@@ -47,7 +47,9 @@ export function avatarRequest({
 }
 
 /** What is left of a typed input without its media: options under their own names, and what all creates share. */
-type Rest = Pick<GenerateInput, 'priority' | 'options' | 'tags'> & { readonly model?: string | null } & {
+type Rest = Pick<GenerateInput, 'priority' | 'options' | 'webhookUrl' | 'tags'> & {
+  readonly model?: string | null
+} & {
   readonly [option: string]: Json | undefined
 }
 
@@ -55,9 +57,18 @@ type Rest = Pick<GenerateInput, 'priority' | 'options' | 'tags'> & { readonly mo
 function requestOf(
   type: GenerateInput['type'],
   input: GenerateInput['input'],
-  { model = null, priority = null, options = null, tags = null, ...named }: Rest,
+  { model = null, priority = null, options = null, webhookUrl = null, tags = null, ...named }: Rest,
 ): GenerateInput {
-  return { type, input, provider: model, priority, tags, fit: 'NEAREST', options: merged(options, named) }
+  return {
+    type,
+    input,
+    provider: model,
+    priority,
+    webhookUrl,
+    tags,
+    fit: 'NEAREST',
+    options: merged(options, named),
+  }
 }
 
 /** Null counts as left out. Options that are no object are passed on as they are, and refused like those of `generate`. */

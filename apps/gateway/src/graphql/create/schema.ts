@@ -4,6 +4,8 @@ const ending = /* GraphQL */ `
     priority: Priority
     "Any other option of the model. The same option here and above must have the same value."
     options: JSON
+    "Where the end of the generation is reported: an https address. The README says how to verify what comes."
+    webhookUrl: String
     "Anything of yours; generations can be filtered by it."
     tags: JSON
 `

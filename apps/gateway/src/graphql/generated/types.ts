@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Account as AccountRow, TransferRow, GenerationRow, AttemptRow, OutputRow } from '../../db/schema.ts';
+import type { Account as AccountRow, TransferRow, GenerationRow, AttemptRow, OutputRow, WebhookDeliveryRow, WebhookSecretRow, WebhookReceiverRow } from '../../db/schema.ts';
 import type { Voice as CatalogueVoice, Avatar as CatalogueAvatar, GenerationErrorData } from '@genmux/core';
 import type { ListedProvider } from '../provider/named.ts';
 import type { VendorModel } from '../../vendors.ts';
@@ -33,6 +33,10 @@ export type Account = {
   statement: CreditTransferConnection;
   /** Generations by when they were accepted: the last 30 days unless said otherwise, and at most 366. */
   usage: Array<Usage>;
+  /** Receivers that fail, the longest failing first; at most 100. */
+  webhookEndpoints: Array<WebhookEndpoint>;
+  /** Those that sign now: the current one first, then its predecessor during the overlap. */
+  webhookSecrets: Array<WebhookSecret>;
 };
 
 
@@ -98,6 +102,8 @@ export type AudioCreateInput = {
   text?: InputMaybe<Scalars['String']['input']>;
   /** By id, name or description; the query voices lists them. */
   voice?: InputMaybe<Scalars['String']['input']>;
+  /** Where the end of the generation is reported: an https address. The README says how to verify what comes. */
+  webhookUrl?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type AudioCreatePayload = {
@@ -168,6 +174,8 @@ export type AvatarCreateInput = {
   text?: InputMaybe<Scalars['String']['input']>;
   /** By id, name or description; the query voices lists them. */
   voice?: InputMaybe<Scalars['String']['input']>;
+  /** Where the end of the generation is reported: an https address. The README says how to verify what comes. */
+  webhookUrl?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type AvatarCreatePayload = {
@@ -300,6 +308,8 @@ export type GenerateInput = {
   /** Anything of yours; generations can be filtered by it. */
   tags?: InputMaybe<Scalars['JSON']['input']>;
   type: GenerationType;
+  /** Where the end of the generation is reported: an https address. The README says how to verify what comes. */
+  webhookUrl?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Generation = {
@@ -456,6 +466,8 @@ export type ImageCreateInput = {
   style?: InputMaybe<Scalars['String']['input']>;
   /** Anything of yours; generations can be filtered by it. */
   tags?: InputMaybe<Scalars['JSON']['input']>;
+  /** Where the end of the generation is reported: an https address. The README says how to verify what comes. */
+  webhookUrl?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ImageCreatePayload = {
@@ -512,6 +524,10 @@ export type Mutation = {
   imageCreate?: Maybe<ImageCreatePayload>;
   /** generate for clips, with its options as arguments. Null only beside an error, as with generate. */
   videoCreate?: Maybe<VideoCreatePayload>;
+  /** Sends it again now, with the same webhook-id and a whole schedule; a disabled receiver is enabled. */
+  webhookRedeliver?: Maybe<WebhookDelivery>;
+  /** Makes a new current secret. The old one signs beside it for 24 hours; one that still did so ends at once. */
+  webhookSecretRotate?: Maybe<WebhookSecret>;
 };
 
 
@@ -547,6 +563,11 @@ export type MutationImageCreateArgs = {
 
 export type MutationVideoCreateArgs = {
   input: VideoCreateInput;
+};
+
+
+export type MutationWebhookRedeliverArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type Output = {
@@ -676,6 +697,8 @@ export type Query = {
    * The vendor's list is at most ten minutes old. Empty where the provider has none; null only beside an error.
    */
   voices?: Maybe<Array<Voice>>;
+  /** What was sent, or is to be sent, about a generation. */
+  webhookDeliveries: Array<WebhookDelivery>;
 };
 
 
@@ -714,6 +737,11 @@ export type QueryVoicesArgs = {
   language?: InputMaybe<Scalars['String']['input']>;
   provider: Scalars['ID']['input'];
   search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryWebhookDeliveriesArgs = {
+  generationId: Scalars['ID']['input'];
 };
 
 /** What generate would do with the same input now. */
@@ -815,6 +843,8 @@ export type VideoCreateInput = {
   style?: InputMaybe<Scalars['String']['input']>;
   /** Anything of yours; generations can be filtered by it. */
   tags?: InputMaybe<Scalars['JSON']['input']>;
+  /** Where the end of the generation is reported: an https address. The README says how to verify what comes. */
+  webhookUrl?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type VideoCreatePayload = {
@@ -864,6 +894,61 @@ export type Warning = {
   option: Scalars['String']['output'];
   reason: Scalars['String']['output'];
   used?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** An event of a generation on its way to its webhookUrl. */
+export type WebhookDelivery = {
+  __typename?: 'WebhookDelivery';
+  createdAt: Scalars['DateTime']['output'];
+  deliveredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** generation.completed, generation.failed or generation.cancelled. */
+  event: Scalars['String']['output'];
+  /** The webhook-id, the same on every try. */
+  id: Scalars['ID']['output'];
+  /** Why the latest try failed. */
+  lastError?: Maybe<Scalars['String']['output']>;
+  /** HTTP status of the latest answer; null when none came. */
+  lastStatusCode?: Maybe<Scalars['Int']['output']>;
+  lastTriedAt?: Maybe<Scalars['DateTime']['output']>;
+  nextTryAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How the latest answer began: at most 200 characters. */
+  responseStart?: Maybe<Scalars['String']['output']>;
+  status: WebhookDeliveryStatus;
+  tries: Scalars['Int']['output'];
+  url: Scalars['String']['output'];
+};
+
+export type WebhookDeliveryStatus =
+  | 'DELIVERED'
+  /** Not sent: its receiver is disabled. webhookRedeliver enables it again. */
+  | 'DISABLED'
+  /** The schedule ended without a success. */
+  | 'FAILED'
+  /** Waits for its next try. */
+  | 'PENDING';
+
+/** A receiver that has failed since its last success. */
+export type WebhookEndpoint = {
+  __typename?: 'WebhookEndpoint';
+  /** Since when nothing is sent to it; null while it is still tried. */
+  disabledAt?: Maybe<Scalars['DateTime']['output']>;
+  failingSince: Scalars['DateTime']['output'];
+  /** Tries in a row. */
+  failures: Scalars['Int']['output'];
+  /** What went wrong last. */
+  reason: Scalars['String']['output'];
+  /** Its origin, as in https://example.com. */
+  url: Scalars['String']['output'];
+};
+
+/** Verifies webhooks, as the Standard Webhooks specification says. Test and live keys have secrets of their own. */
+export type WebhookSecret = {
+  __typename?: 'WebhookSecret';
+  createdAt: Scalars['DateTime']['output'];
+  /** Until when it signs beside its successor; null for the current one. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** whsec_… */
+  secret: Scalars['String']['output'];
 };
 
 
@@ -1001,6 +1086,10 @@ export type ResolversTypes = {
   VideoCreatePayload: ResolverTypeWrapper<GenerationRow>;
   Voice: ResolverTypeWrapper<CatalogueVoice>;
   Warning: ResolverTypeWrapper<Warning>;
+  WebhookDelivery: ResolverTypeWrapper<WebhookDeliveryRow>;
+  WebhookDeliveryStatus: WebhookDeliveryStatus;
+  WebhookEndpoint: ResolverTypeWrapper<WebhookReceiverRow>;
+  WebhookSecret: ResolverTypeWrapper<WebhookSecretRow>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1052,6 +1141,9 @@ export type ResolversParentTypes = {
   VideoCreatePayload: GenerationRow;
   Voice: CatalogueVoice;
   Warning: Warning;
+  WebhookDelivery: WebhookDeliveryRow;
+  WebhookEndpoint: WebhookReceiverRow;
+  WebhookSecret: WebhookSecretRow;
 };
 
 export type AccountResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
@@ -1061,6 +1153,8 @@ export type AccountResolvers<ContextType = GatewayContext, ParentType extends Re
   plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
   statement?: Resolver<ResolversTypes['CreditTransferConnection'], ParentType, ContextType, RequireFields<AccountStatementArgs, 'first'>>;
   usage?: Resolver<Array<ResolversTypes['Usage']>, ParentType, ContextType, RequireFields<AccountUsageArgs, 'by'>>;
+  webhookEndpoints?: Resolver<Array<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
+  webhookSecrets?: Resolver<Array<ResolversTypes['WebhookSecret']>, ParentType, ContextType>;
 };
 
 export type AttemptResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Attempt'] = ResolversParentTypes['Attempt']> = {
@@ -1243,6 +1337,8 @@ export type MutationResolvers<ContextType = GatewayContext, ParentType extends R
   generate?: Resolver<Maybe<ResolversTypes['Generation']>, ParentType, ContextType, RequireFields<MutationGenerateArgs, 'input'>>;
   imageCreate?: Resolver<Maybe<ResolversTypes['ImageCreatePayload']>, ParentType, ContextType, RequireFields<MutationImageCreateArgs, 'input'>>;
   videoCreate?: Resolver<Maybe<ResolversTypes['VideoCreatePayload']>, ParentType, ContextType, RequireFields<MutationVideoCreateArgs, 'input'>>;
+  webhookRedeliver?: Resolver<Maybe<ResolversTypes['WebhookDelivery']>, ParentType, ContextType, RequireFields<MutationWebhookRedeliverArgs, 'id'>>;
+  webhookSecretRotate?: Resolver<Maybe<ResolversTypes['WebhookSecret']>, ParentType, ContextType>;
 };
 
 export type OutputResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Output'] = ResolversParentTypes['Output']> = {
@@ -1319,6 +1415,7 @@ export type QueryResolvers<ContextType = GatewayContext, ParentType extends Reso
   providers?: Resolver<Array<ResolversTypes['Provider']>, ParentType, ContextType, Partial<QueryProvidersArgs>>;
   quote?: Resolver<Maybe<ResolversTypes['Quote']>, ParentType, ContextType, RequireFields<QueryQuoteArgs, 'input'>>;
   voices?: Resolver<Maybe<Array<ResolversTypes['Voice']>>, ParentType, ContextType, RequireFields<QueryVoicesArgs, 'first' | 'provider'>>;
+  webhookDeliveries?: Resolver<Array<ResolversTypes['WebhookDelivery']>, ParentType, ContextType, RequireFields<QueryWebhookDeliveriesArgs, 'generationId'>>;
 };
 
 export type QuoteResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Quote'] = ResolversParentTypes['Quote']> = {
@@ -1394,6 +1491,35 @@ export type WarningResolvers<ContextType = GatewayContext, ParentType extends Re
   used?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
 };
 
+export type WebhookDeliveryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['WebhookDelivery'] = ResolversParentTypes['WebhookDelivery']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastStatusCode?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lastTriedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  nextTryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  responseStart?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['WebhookDeliveryStatus'], ParentType, ContextType>;
+  tries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WebhookEndpointResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['WebhookEndpoint'] = ResolversParentTypes['WebhookEndpoint']> = {
+  disabledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  failingSince?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  failures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WebhookSecretResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['WebhookSecret'] = ResolversParentTypes['WebhookSecret']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = GatewayContext> = {
   Account?: AccountResolvers<ContextType>;
   Attempt?: AttemptResolvers<ContextType>;
@@ -1430,5 +1556,8 @@ export type Resolvers<ContextType = GatewayContext> = {
   VideoCreatePayload?: VideoCreatePayloadResolvers<ContextType>;
   Voice?: VoiceResolvers<ContextType>;
   Warning?: WarningResolvers<ContextType>;
+  WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
+  WebhookEndpoint?: WebhookEndpointResolvers<ContextType>;
+  WebhookSecret?: WebhookSecretResolvers<ContextType>;
 };
 
