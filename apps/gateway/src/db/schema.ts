@@ -251,8 +251,7 @@ export interface LedgerReservationsTable {
   amount: number
 }
 
-export const webhookEvents = ['generation.completed', 'generation.failed', 'generation.cancelled'] as const
-export type WebhookEvent = (typeof webhookEvents)[number]
+export type WebhookEvent = 'generation.completed' | 'generation.failed' | 'generation.cancelled'
 
 /** `PENDING`: due at `next_try_at`. `DISABLED`: not sent, as its receiver is disabled. The rest are final. */
 export type WebhookDeliveryStatus = 'PENDING' | 'DELIVERED' | 'FAILED' | 'DISABLED'

@@ -41,7 +41,7 @@ const inside = new Request('http://localhost/graphql')
 export type GenerationData = { readonly [field: string]: unknown }
 
 /** What an event is about. */
-export interface Event {
+export interface EventContent {
   readonly type: string
   readonly timestamp: Date
   readonly data: GenerationData
@@ -81,10 +81,10 @@ export class EventBodies {
 
 /**
  * An event as JSON of at most 20,000 bytes. Of one that would be larger, `routing`, `attempts`, `warnings`, `tags`,
- * `metadata` and `outputs` are left out, in this order and only as many as it takes, and named in `omitted`; at last the
- * words of its error are cut. `url` always stays.
+ * `metadata` and `outputs` are left out, in this order and only as many as it takes, and named in `omitted`; at last each
+ * text of its error is cut to 500 characters. `url` always stays.
  */
-export function bodyOf({ type, timestamp, data }: Event): string {
+export function bodyOf({ type, timestamp, data }: EventContent): string {
   const write = (rest: GenerationData, omitted: readonly string[]) =>
     JSON.stringify({ type, timestamp, data: rest, ...(omitted.length > 0 && { omitted }) })
   let rest = data
@@ -94,7 +94,7 @@ export function bodyOf({ type, timestamp, data }: Event): string {
     const body = write(rest, omitted)
     if (Buffer.byteLength(body) <= mostBytes) return body
   }
-  return write({ ...rest, error: shortened(rest.error) }, [...omissions, 'error'])
+  return write({ ...rest, error: shortened(rest.error) }, omissions)
 }
 
 function without(data: GenerationData, fields: readonly string[]): GenerationData {

@@ -16,6 +16,9 @@ const dayMilliseconds = 24 * 3600 * 1000
 /** Share of a wait by which it is made longer or shorter at random, so that what failed together does not come back so. */
 const jitter = 0.1
 
+/** What stands in a delivery whose body or signature could not be made. */
+const notMade: Answer = { statusCode: null, error: 'It could not be made on our side.', start: null }
+
 /** What sending works with. */
 export interface SenderParts {
   readonly db: Db
@@ -111,18 +114,20 @@ export class WebhookSender {
   async #try(delivery: WebhookDeliveryRow): Promise<void> {
     const answer = await this.#send(delivery).catch((err: unknown) => {
       this.#parts.log.error({ event: delivery.id, err }, 'a webhook could not be made')
-      return { statusCode: null, error: 'It could not be made on our side.', start: null, ours: true }
+      return undefined
     })
+    const { statusCode, error, start } = answer ?? notMade
     const at = this.#parts.now()
-    const broken = this.#cut.signal.aborted && answer.statusCode === null
+    const brokenOff = this.#cut.signal.aborted && statusCode === null
     const recorded = await recordTry(this.#parts.db, delivery, {
-      statusCode: answer.statusCode,
-      error: answer.error,
-      responseStart: answer.start,
+      statusCode,
+      error,
+      responseStart: start,
       now: at,
-      nextTryAt: broken ? at : this.#nextTryAt(delivery, at),
+      nextTryAt: brokenOff ? at : this.#nextTryAt(delivery, at),
     })
-    if (recorded && !broken && !('ours' in answer)) await this.#judge(delivery, answer.error, at)
+    // Only what the receiver did itself counts for or against it.
+    if (recorded && answer && !brokenOff) await this.#judge(delivery, error, at)
   }
 
   /** Remembers how the receiver fares. */

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ensureHouseAccount, houseAccount } from '../../src/db/accounts.ts'
 import { type Db, openDatabase } from '../../src/db/database.ts'
-import { insertGeneration } from '../../src/db/generations.ts'
 import type { WebhookDeliveryRow } from '../../src/db/schema.ts'
 import {
   beginAttempt,
@@ -15,6 +14,7 @@ import { countFailure, listFailingReceivers } from '../../src/db/webhook-receive
 import { ensureSecrets, listSecrets, rotateSecret } from '../../src/db/webhook-secrets.ts'
 import { claimDeliveries, recordTry, redeliver, writeDelivery } from '../../src/db/webhooks.ts'
 import { newId } from '../../src/ids.ts'
+import { acceptedGeneration } from '../support/accepted-generation.ts'
 import { type TestDatabase, testDatabase } from '../support/test-database.ts'
 
 const now = new Date('2026-11-24T12:00:00Z')
@@ -44,32 +44,8 @@ beforeEach(async () => {
   await db.deleteFrom('webhook_secrets').execute()
 })
 
-/** A generation that waits for its submit. @returns its id. */
-async function accepted(
-  webhookUrl: string | null = 'https://a.example/hook?x=1',
-  accountId: string = houseAccount.id,
-): Promise<string> {
-  const empty = JSON.stringify({})
-  const { id } = await insertGeneration(db, {
-    id: newId('gen', now.getTime()),
-    account_id: accountId,
-    livemode: false,
-    type: 'IMAGE',
-    status: 'QUEUED',
-    provider: 'acme',
-    model: 'acme-1',
-    request: empty,
-    work: JSON.stringify({ input: {}, options: {} }),
-    warnings: '[]',
-    routing: JSON.stringify({ chosenBy: 'caller', priority: null, candidates: [], rejected: [] }),
-    webhook_url: webhookUrl,
-    cost_millicredits: null,
-    estimated_seconds: 3,
-    created_at: now,
-    submit_after: now,
-  })
-  return id
-}
+const accepted = (webhookUrl?: string | null, accountId?: string) =>
+  acceptedGeneration(db, now, webhookUrl, accountId)
 
 async function begun() {
   const claimed = await beginAttempt(db, {
@@ -214,7 +190,8 @@ describe('a receiver that only fails', () => {
     expect(await redeliver(db, owner, disabled?.id ?? '', now)).toMatchObject({ status: 'PENDING' })
     expect(await listFailingReceivers(db, owner)).toEqual([])
     await failUnsubmitted(db, await accepted('https://a.example/third'), error, now)
-    expect((await written()).at(-1)).toMatchObject({ status: 'PENDING' })
+    const third = (await written()).find(({ url }) => url.endsWith('/third'))
+    expect(third).toMatchObject({ status: 'PENDING' })
   })
 })
 

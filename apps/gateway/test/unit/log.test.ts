@@ -25,3 +25,7 @@ it('API keys never show, whoever’s they are', () => {
     'with gmx_live_[redacted] and gmx_test_[redacted]',
   )
 })
+
+it('secrets that sign webhooks never show either', () => {
+  expect(cleaner([])('signed with whsec_abc+/D9== twice')).toBe('signed with whsec_[redacted] twice')
+})
