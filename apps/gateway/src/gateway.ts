@@ -18,12 +18,14 @@ import { defaultEngineSettings, type EngineSettings } from './engine/parts.ts'
 import { SubmitQueue } from './engine/submit-queue.ts'
 import type { Services } from './graphql/context.ts'
 import { executableSchema } from './graphql/executable-schema.ts'
+import { progressOf } from './graphql/generation/progress.ts'
 import { createGraphQLServer } from './graphql/server.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { createHttpServer } from './http.ts'
 import { newId } from './ids.ts'
 import { hashOfKey, modeOfKey } from './keys/api-key.ts'
 import { firstTestKey } from './keys/first-key.ts'
+import { LiveUpdates } from './live/live-updates.ts'
 import { DiskStore } from './media/disk-store.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { newSigningSecret, SignedUrls } from './media/signed-url.ts'
@@ -51,6 +53,8 @@ export interface Gateway {
   readonly origin: string
   /** A key that works: the operator's own, or the one that the first boot made. */
   readonly key: string
+  /** How many subscriptions are open. */
+  subscriptions(): number
   /** Takes no more work, finishes what is under way, and lets go of everything. */
   stop(): Promise<void>
 }
@@ -77,8 +81,20 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
   const entries = enabledProviders(config.GENMUX_PROVIDERS)
   await mkdir(config.GENMUX_DATA_DIR, { recursive: true, mode: 0o711 })
 
-  const db = openDatabase(database, (err) => log.error({ err }, 'a connection to the database broke'))
+  const updates = new LiveUpdates({
+    address: database,
+    db: () => db,
+    progress: (generation) => progressOf(generation, now()),
+    log,
+    random: Math.random,
+  })
+  const db = openDatabase(
+    database,
+    (err) => log.error({ err }, 'a connection to the database broke'),
+    (ids) => updates.changed(ids),
+  )
   closers.add(() => db.destroy())
+  closers.add(() => updates.stop())
   await migrate(db)
   const key = await ensureKeys(db, config, now())
 
@@ -132,6 +148,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
   closers.add(() => engine.stop(graceSeconds))
   await engine.start()
   closers.add(startHousekeeping({ db, log, now }))
+  updates.start()
 
   const services: Services = {
     db,
@@ -139,6 +156,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     queue,
     observed,
     urls,
+    subscribers: updates.subscribers,
     now,
     markup: config.GENMUX_MARKUP,
     emulatedSeconds,
@@ -177,6 +195,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
   return {
     origin,
     key,
+    subscriptions: () => updates.subscribers.count,
     async stop() {
       draining = true
       own = undefined

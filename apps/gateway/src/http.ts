@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
 import underPressure from '@fastify/under-pressure'
 import fastify, { type FastifyInstance } from 'fastify'
+import { EventStreams } from './event-streams.ts'
 import type { createGraphQLServer } from './graphql/server.ts'
 import { type AdmissionParts, admitRequests } from './limits/admission.ts'
 
@@ -61,6 +62,8 @@ export async function createHttpServer({
 async function graphqlRoute(app: FastifyInstance, graphql: GraphQLServer): Promise<void> {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_, __, done) => done(null))
+  const streams = new EventStreams()
+  app.addHook('preClose', () => streams.end())
   app.route({
     url: graphql.graphqlEndpoint,
     method: ['GET', 'POST', 'OPTIONS'],
@@ -70,7 +73,9 @@ async function graphqlRoute(app: FastifyInstance, graphql: GraphQLServer): Promi
         caller: request.caller,
       })
       for (const [name, value] of response.headers) reply.header(name, value)
-      return reply.code(response.status).send(response.body)
+      const { body } = response
+      const isStream = response.headers.get('content-type')?.startsWith('text/event-stream')
+      return reply.code(response.status).send(body && isStream ? streams.track(body, reply.raw) : body)
     },
   })
 }

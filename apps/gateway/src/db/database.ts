@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import pg from 'pg'
+import { hearOwnChanges } from './changes.ts'
 import { migrations } from './migrations/index.ts'
 import type { Database } from './schema.ts'
 
@@ -20,8 +21,15 @@ export type DatabaseAddress =
 // Sizes, costs and counts fit a JavaScript number; pg hands bigint out as text because it can't know that.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
-/** Opens a pool of connections. Nothing is asked of the database yet. */
-export function openDatabase(address: DatabaseAddress, onIdleError: (error: Error) => void): Db {
+/**
+ * Opens a pool of connections. Nothing is asked of the database yet. `onChange` is told which generations were changed
+ * through it, after each commit.
+ */
+export function openDatabase(
+  address: DatabaseAddress,
+  onIdleError: (error: Error) => void,
+  onChange?: (generationIds: readonly string[]) => void,
+): Db {
   const pool = new pg.Pool({
     ...address,
     max: 20,
@@ -30,6 +38,7 @@ export function openDatabase(address: DatabaseAddress, onIdleError: (error: Erro
   })
   // A connection that breaks while nobody uses it is replaced at the next query; unheard, it would end the process.
   pool.on('error', onIdleError)
+  if (onChange) hearOwnChanges(pool, onChange)
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
 

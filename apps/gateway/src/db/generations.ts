@@ -25,6 +25,11 @@ export async function findGeneration(db: Db, owner: Owner, id: string): Promise<
     .executeTakeFirst()
 }
 
+/** The generations with these ids, whoever owns them. */
+export async function readGenerations(db: Db, ids: readonly string[]): Promise<readonly GenerationRow[]> {
+  return db.selectFrom('generations').selectAll().where('id', 'in', ids).execute()
+}
+
 export interface GenerationFilter {
   readonly status?: readonly GenerationStatus[]
   readonly type?: GenerationType

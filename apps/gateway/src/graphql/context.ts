@@ -4,12 +4,14 @@ import type { Db } from '../db/database.ts'
 import { listAttempts, listOutputs } from '../db/generations.ts'
 import type { Account, AttemptRow, OutputRow } from '../db/schema.ts'
 import type { Caller } from '../keys/authenticate.ts'
+import type { Subscribers } from '../live/subscribers.ts'
 import type { SignedUrls } from '../media/signed-url.ts'
 import { refusal } from './errors.ts'
 
 /** What resolvers work with, the same for every request. */
 export interface Services extends AcceptParts {
   readonly urls: SignedUrls
+  readonly subscribers: Subscribers
 }
 
 /** What a resolver is given. */
@@ -44,6 +46,11 @@ export function ownerOf({ caller }: GatewayContext): Payer {
   if ('refused' in caller) throw refusal('UNAUTHENTICATED', caller.refused)
   const { account, livemode, allowance } = caller
   return { accountId: account.id, livemode, allowance, metered: account.metered }
+}
+
+/** Has rows read anew: a subscription has one context for as long as it lasts, and each of its events tells of now. */
+export function forgetRows(context: GatewayContext): void {
+  for (const part of Object.values(context)) if (part instanceof DataLoader) part.clearAll()
 }
 
 function rowsByGeneration<Row extends { readonly generation_id: string }>(

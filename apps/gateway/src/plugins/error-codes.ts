@@ -1,5 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
+import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga'
 import { httpStatuses, isErrorCode } from '../graphql/errors.ts'
 
 /**
@@ -10,7 +10,8 @@ export function useErrorCodes(): Plugin {
   return {
     onResultProcess({ result, setResult }) {
       if (Array.isArray(result)) setResult(result.map(coded))
-      else if (!(Symbol.asyncIterator in result)) setResult(withStatus(coded(result)))
+      else if (isAsyncIterable(result)) setResult(mapAsyncIterator(result, coded))
+      else setResult(withStatus(coded(result)))
     },
   }
 }

@@ -74,6 +74,8 @@ export function clientOf(origin: string, key: string = testKey): Client {
 export interface TestGateway extends Client {
   readonly dataDir: string
   readonly database: DatabaseAddress
+  /** How many subscriptions are open. */
+  subscriptions(): number
   /** What the emulated vendor has on its books: every job would have been billed. */
   books(provider: string): readonly EmulatedJob[]
   stop(): Promise<void>
@@ -105,6 +107,7 @@ export async function testGateway(
     ...clientOf(gateway.origin),
     dataDir,
     database: database.address,
+    subscriptions: () => gateway.subscriptions(),
     books: (provider) => new Book(join(dataDir, 'emulators', `${provider}.jsonl`)).jobs,
     async stop() {
       await gateway.stop()

@@ -4,6 +4,7 @@ import * as idempotency from './0002-idempotency.ts'
 import * as limits from './0003-limits.ts'
 import * as callbacks from './0004-callbacks.ts'
 import * as webhooks from './0005-webhooks.ts'
+import * as liveUpdates from './0006-live-updates.ts'
 import * as ledger from './0008-ledger.ts'
 
 /** Every migration in its order. A name never changes once it is released. */
@@ -13,5 +14,6 @@ export const migrations: Record<string, Migration> = {
   '0003-limits': limits,
   '0004-callbacks': callbacks,
   '0005-webhooks': webhooks,
+  '0006-live-updates': liveUpdates,
   '0008-ledger': ledger,
 }

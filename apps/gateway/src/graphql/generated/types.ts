@@ -800,6 +800,20 @@ export type RoutingRejection = {
   reason: Scalars['String']['output'];
 };
 
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * The generation as it is now, then again at each change of its status or progress; complete once it has ended. After
+   * a broken connection subscribe again: the first event tells what was missed.
+   */
+  generationUpdated: Generation;
+};
+
+
+export type SubscriptionGenerationUpdatedArgs = {
+  id: Scalars['ID']['input'];
+};
+
 /** What generations of one day, provider or model came to. */
 export type Usage = {
   __typename?: 'Usage';
@@ -1080,6 +1094,7 @@ export type ResolversTypes = {
   RoutingCandidate: ResolverTypeWrapper<RoutingCandidate>;
   RoutingRejection: ResolverTypeWrapper<RoutingRejection>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Usage: ResolverTypeWrapper<Usage>;
   UsageGrouping: UsageGrouping;
   VideoCreateInput: VideoCreateInput;
@@ -1136,6 +1151,7 @@ export type ResolversParentTypes = {
   RoutingCandidate: RoutingCandidate;
   RoutingRejection: RoutingRejection;
   String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
   Usage: Usage;
   VideoCreateInput: VideoCreateInput;
   VideoCreatePayload: GenerationRow;
@@ -1453,6 +1469,10 @@ export type RoutingRejectionResolvers<ContextType = GatewayContext, ParentType e
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  generationUpdated?: SubscriptionResolver<ResolversTypes['Generation'], "generationUpdated", ParentType, ContextType, RequireFields<SubscriptionGenerationUpdatedArgs, 'id'>>;
+};
+
 export type UsageResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Usage'] = ResolversParentTypes['Usage']> = {
   credits?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   generations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1552,6 +1572,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   Routing?: RoutingResolvers<ContextType>;
   RoutingCandidate?: RoutingCandidateResolvers<ContextType>;
   RoutingRejection?: RoutingRejectionResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Usage?: UsageResolvers<ContextType>;
   VideoCreatePayload?: VideoCreatePayloadResolvers<ContextType>;
   Voice?: VoiceResolvers<ContextType>;

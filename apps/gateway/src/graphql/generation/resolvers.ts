@@ -1,17 +1,18 @@
 import { reasons } from '@genmux/core'
 import { inCredits } from '../../accept.ts'
 import { findGeneration, listGenerations } from '../../db/generations.ts'
-import type { OutputRow, Routing } from '../../db/schema.ts'
+import type { GenerationRow, OutputRow, Routing } from '../../db/schema.ts'
 import { cancelGeneration } from '../../db/transitions/index.ts'
 import type { SignedUrls } from '../../media/signed-url.ts'
 import { connectionOf } from '../connection.ts'
-import { type GatewayContext, ownerOf } from '../context.ts'
+import { forgetRows, type GatewayContext, ownerOf } from '../context.ts'
 import { publicCode, publicReason, refusal } from '../errors.ts'
 import type { Resolvers } from '../generated/types.ts'
 import { startWork } from '../start-work.ts'
 import { pageOf } from './page.ts'
 import { progressOf, secondsLeft } from './progress.ts'
 import { orderOf } from './request.ts'
+import { watch } from './updates.ts'
 
 const asOutputType = { video: 'VIDEO', image: 'IMAGE', audio: 'AUDIO' } as const
 
@@ -35,6 +36,15 @@ export const generationResolvers = {
       if (status === 'CANCELLED' || (await cancelGeneration(db, id, now()))) return true
       // Whoever was quicker may have been another cancel.
       return (await findOwn(context, id)).status === 'CANCELLED'
+    },
+  },
+  Subscription: {
+    generationUpdated: {
+      subscribe: async (_, { id }, context) => watch(context, await findOwn(context, id)),
+      resolve: (generation: GenerationRow, _: unknown, context: GatewayContext) => {
+        forgetRows(context)
+        return generation
+      },
     },
   },
   Generation: {

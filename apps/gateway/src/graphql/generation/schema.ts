@@ -285,4 +285,12 @@ export const generationSdl = /* GraphQL */ `
     "True when it is now, or was already, cancelled."
     cancelGeneration(id: ID!): Boolean
   }
+
+  type Subscription {
+    """
+    The generation as it is now, then again at each change of its status or progress; complete once it has ended. After
+    a broken connection subscribe again: the first event tells what was missed.
+    """
+    generationUpdated(id: ID!): Generation!
+  }
 `
