@@ -10,20 +10,27 @@ const graceMilliseconds = 1000
  */
 export class EventStreams {
   readonly #open = new Map<ServerResponse, () => void>()
+  #isStopping = false
 
   /** The same stream, kept count of until the response is over. */
   track(body: ReadableStream<Uint8Array>, response: ServerResponse): ReadableStream<Uint8Array> {
     const reader = body.getReader()
+    const { socket } = response
     let ended = false
     response.once('close', () => this.#open.delete(response))
     return new ReadableStream({
       start: (controller) => {
-        this.#open.set(response, () => {
+        const end = () => {
           if (ended) return
           ended = true
           controller.close()
           void reader.cancel().catch(() => undefined)
-        })
+        }
+        this.#open.set(response, end)
+        if (!this.#isStopping) return
+        // It came while the server was closing, which would wait for its connection.
+        response.once('finish', () => socket?.destroySoon())
+        end()
       },
       async pull(controller) {
         const { done, value } = await reader.read()
@@ -41,6 +48,7 @@ export class EventStreams {
 
   /** Ends them all; cuts the connections that are too slow to end. */
   async end(): Promise<void> {
+    this.#isStopping = true
     const responses = [...this.#open.keys()]
     const closed = responses.map((response) => new Promise((resolve) => response.once('close', resolve)))
     for (const end of this.#open.values()) end()

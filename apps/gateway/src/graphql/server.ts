@@ -7,6 +7,7 @@ import { quotaHeaderNames } from '../limits/quota.ts'
 import { useErrorCodes } from '../plugins/error-codes.ts'
 import { useFlatDialect } from '../plugins/flat-dialect.ts'
 import { replayedHeader, useIdempotency } from '../plugins/idempotency.ts'
+import { useStreamedSubscriptions } from '../plugins/streamed-subscriptions.ts'
 import { createContext, type GatewayContext, type Services } from './context.ts'
 import { publicError } from './errors.ts'
 import { executableSchema } from './executable-schema.ts'
@@ -27,7 +28,7 @@ export function createGraphQLServer(services: Services, log: Logger) {
     // Suggestions help people, and the schema is public.
     blockFieldSuggestion: { enabled: false },
   }).protect()
-  const plugins: Plugin[] = [useFlatDialect(), useErrorCodes(), useIdempotency()]
+  const plugins: Plugin[] = [useFlatDialect(), useErrorCodes(), useIdempotency(), useStreamedSubscriptions()]
   return createYoga<{ readonly caller: Caller }, GatewayContext>({
     schema: executableSchema,
     context: ({ caller, request }) => createContext(services, caller, request),

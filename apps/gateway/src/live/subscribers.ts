@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { GenerationRow } from '../db/schema.ts'
-import { hasEnded, Subscription } from './subscription.ts'
+import { Subscription } from './subscription.ts'
 
 /** So many generations are read in one query. */
 const readAtOnce = 1000
@@ -42,22 +42,14 @@ export class Subscribers {
     )
   }
 
-  /** The states of a generation from this one, which was just read, to its end. */
+  /** The states of a generation from this one, which was just read, to its end. It counts from when it is read on. */
   watch(generation: GenerationRow): Subscription {
-    const { id, account_id: accountId } = generation
-    const { progress } = this.#parts
-    if (hasEnded(generation)) return new Subscription({ generation, progress, over: () => undefined })
-    const subscription = new Subscription({
+    const subscription: Subscription = new Subscription({
       generation,
-      progress,
-      over: () => this.#forget(id, accountId, subscription),
+      progress: this.#parts.progress,
+      opened: () => this.#remember(generation, subscription),
+      over: () => this.#forget(generation, subscription),
     })
-    const watchers = this.#watching.get(id) ?? new Set()
-    this.#watching.set(id, watchers.add(subscription))
-    this.#byAccount.set(accountId, (this.#byAccount.get(accountId) ?? 0) + 1)
-    this.#count += 1
-    // It may have changed between the reading and now, when nobody here watched it.
-    this.changed([id])
     return subscription
   }
 
@@ -105,13 +97,22 @@ export class Subscribers {
     }
   }
 
-  #forget(id: string, accountId: string, subscription: Subscription): void {
+  #remember({ id, account_id }: GenerationRow, subscription: Subscription): void {
+    const watchers = this.#watching.get(id) ?? new Set()
+    this.#watching.set(id, watchers.add(subscription))
+    this.#byAccount.set(account_id, (this.#byAccount.get(account_id) ?? 0) + 1)
+    this.#count += 1
+    // It may have changed since it was read, when nobody here watched it.
+    this.changed([id])
+  }
+
+  #forget({ id, account_id }: GenerationRow, subscription: Subscription): void {
     const watchers = this.#watching.get(id)
     watchers?.delete(subscription)
     if (watchers?.size === 0) this.#watching.delete(id)
-    const left = (this.#byAccount.get(accountId) ?? 1) - 1
-    if (left > 0) this.#byAccount.set(accountId, left)
-    else this.#byAccount.delete(accountId)
+    const left = (this.#byAccount.get(account_id) ?? 1) - 1
+    if (left > 0) this.#byAccount.set(account_id, left)
+    else this.#byAccount.delete(account_id)
     this.#count -= 1
   }
 }

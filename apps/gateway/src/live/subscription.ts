@@ -9,7 +9,7 @@ const ranks: Readonly<Record<GenerationStatus, number>> = {
 }
 
 /** Whether nothing can follow this state. */
-export function hasEnded({ status }: Pick<GenerationRow, 'status'>): boolean {
+function hasEnded({ status }: Pick<GenerationRow, 'status'>): boolean {
   return ranks[status] === 2
 }
 
@@ -24,19 +24,22 @@ export interface SubscriptionParts {
   readonly generation: GenerationRow
   /** What a client is shown of a generation's progress now, 0 to 100. */
   progress(generation: GenerationRow): number
-  /** It has its last state, or its reader left. */
+  /** Somebody reads: its states are wanted from now on. */
+  opened(): void
+  /** It was opened, and has its last state, or its reader left. */
   over(): void
 }
 
 /**
  * The states of one generation for one reader: the one it begins with, each change of status or progress, and the end.
- * A reader who is slow skips what is outdated: only the latest state is kept.
+ * A reader who is slow skips what is outdated: only the latest state is kept. One that nobody begins to read costs nothing.
  */
 export class Subscription implements AsyncIterableIterator<GenerationRow> {
   readonly #parts: SubscriptionParts
   #latest: GenerationRow
   #shown: { readonly rank: number; readonly progress: number } | undefined
   #isNew = true
+  #isOpen = false
   #isOver = false
   #readers: ((result: IteratorResult<GenerationRow>) => void)[] = []
 
@@ -63,11 +66,15 @@ export class Subscription implements AsyncIterableIterator<GenerationRow> {
   end(): void {
     if (this.#isOver) return
     this.#isOver = true
-    this.#parts.over()
+    if (this.#isOpen) this.#parts.over()
     this.#serve()
   }
 
   next(): Promise<IteratorResult<GenerationRow>> {
+    if (!this.#isOpen && !this.#isOver) {
+      this.#isOpen = true
+      this.#parts.opened()
+    }
     return new Promise((resolve) => {
       this.#readers.push(resolve)
       this.#serve()

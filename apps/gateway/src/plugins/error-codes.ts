@@ -1,6 +1,6 @@
 import { type ExecutionResult, GraphQLError } from 'graphql'
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga'
-import { httpStatuses, isErrorCode } from '../graphql/errors.ts'
+import { httpStatuses, isErrorCode, refusal } from '../graphql/errors.ts'
 
 /**
  * Gives every error one of the public codes, and a request that is refused as a whole the HTTP status of its code. A
@@ -9,11 +9,16 @@ import { httpStatuses, isErrorCode } from '../graphql/errors.ts'
 export function useErrorCodes(): Plugin {
   return {
     onResultProcess({ result, setResult }) {
-      if (Array.isArray(result)) setResult(result.map(coded))
+      if (Array.isArray(result))
+        setResult(result.map((each) => (isAsyncIterable(each) ? subscriptionInBatch : coded(each))))
       else if (isAsyncIterable(result)) setResult(mapAsyncIterator(result, coded))
       else setResult(withStatus(coded(result)))
     },
   }
+}
+
+const subscriptionInBatch: ExecutionResult = {
+  errors: [refusal('INVALID_INPUT', 'A subscription has a request of its own: send it alone.')],
 }
 
 /** GraphQL's own complaints about a document or its variables have no code of ours: they are bad input. */

@@ -106,6 +106,24 @@ describe('a subscription', () => {
     expect(text).toContain(`"code":"${code}"`)
     expect(text).toContain('event: complete')
   })
+  it('that can’t be answered as a stream is refused, and nothing is held for it', async () => {
+    const id = await gateway.generate(image('a fox [slow:60s]'))
+    const query = `subscription { generationUpdated(id: "${id}") { id } }`
+    const json = await gateway.request(query, {}, { accept: 'application/json' })
+    expect(json).toMatchObject({ status: 406, body: { errors: [{ extensions: { code: 'INVALID_INPUT' } }] } })
+    const response = await fetch(`${gateway.origin}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${testKey}` },
+      body: JSON.stringify([{ query }, { query: '{ __typename }' }]),
+    })
+    expect(await response.json()).toMatchObject([
+      { errors: [{ extensions: { code: 'INVALID_INPUT' } }] },
+      { data: { __typename: 'Query' } },
+    ])
+    expect(gateway.subscriptions()).toBe(0)
+    await gateway.request(cancel, { id })
+  })
+
   it('of someone else’s generation is refused with NOT_FOUND', async () => {
     const id = await gateway.generate(image('a fox [slow:60s]'))
     const other = 'gmx_test_of-somebody-else'

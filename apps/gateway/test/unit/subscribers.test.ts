@@ -47,6 +47,7 @@ describe('subscribers', () => {
     const table = new Map([['gen_1', row()]])
     const { subscribers } = subscribersOf(table)
     const states = subscribers.watch(row())
+    expect((await states.next()).value).toMatchObject({ status: 'QUEUED' })
     for (const progress of [0.1, 0.2, 0.3]) {
       table.set('gen_1', row({ status: 'PROCESSING', progress }))
       subscribers.changed(['gen_1'])
@@ -83,7 +84,7 @@ describe('subscribers', () => {
   it('of many generations are served by one query', async () => {
     const rows = Array.from({ length: 500 }, (_, index) => row({ id: `gen_${index}` }))
     const { read, subscribers } = subscribersOf(new Map(rows.map((each) => [each.id, each])))
-    for (const each of rows) subscribers.watch(each)
+    for (const each of rows) void subscribers.watch(each).next()
     await settled()
     read.mockClear()
     subscribers.lookAgain()
@@ -115,10 +116,12 @@ describe('subscribers', () => {
 
   it('are so many of an account and no more', () => {
     const { subscribers } = subscribersOf(new Map())
-    const [first] = Array.from({ length: subscriptionLimits.ofAccount }, () => subscribers.watch(row()))
+    const all = Array.from({ length: subscriptionLimits.ofAccount }, () => subscribers.watch(row()))
+    expect(subscribers.count).toBe(0)
+    for (const states of all) void states.next()
     expect(subscribers.hasRoomFor('acc_1')).toBe(false)
     expect(subscribers.hasRoomFor('acc_2')).toBe(true)
-    void first?.return()
+    void all[0]?.return()
     expect(subscribers.hasRoomFor('acc_1')).toBe(true)
   })
 })
