@@ -20,6 +20,7 @@ function row(change: Partial<GenerationRow> = {}): GenerationRow {
     warnings: [],
     routing: { chosenBy: 'router', priority: null, candidates: [], rejected: [] },
     tags: null,
+    webhook_url: null,
     cost_millicredits: null,
     estimated_seconds: null,
     progress: 0,
