@@ -1,21 +1,26 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
 
-/** Types of resolvers from the schema: a resolver that does not match it does not compile. */
+const plugins = ['typescript', 'typescript-resolvers']
+const common = {
+  useTypeImports: true,
+  enumsAsTypes: true,
+  strictScalars: true,
+  importExtension: '.ts',
+  scalars: {
+    DateTime: { input: 'Date', output: 'Date' },
+    JSON: { input: 'import("@genmux/core").Json', output: 'unknown' },
+  },
+}
+
+/** Types of resolvers from the schemas: a resolver that does not match its own does not compile. */
 const config: CodegenConfig = {
-  schema: './schema.graphql',
   generates: {
     './src/graphql/generated/types.ts': {
-      plugins: ['typescript', 'typescript-resolvers'],
+      schema: './schema.graphql',
+      plugins,
       config: {
+        ...common,
         contextType: '../context.ts#GatewayContext',
-        useTypeImports: true,
-        enumsAsTypes: true,
-        strictScalars: true,
-        importExtension: '.ts',
-        scalars: {
-          DateTime: { input: 'Date', output: 'Date' },
-          JSON: { input: 'import("@genmux/core").Json', output: 'unknown' },
-        },
         mappers: {
           Account: '../../db/schema.ts#Account as AccountRow',
           CreditTransfer: '../../db/schema.ts#TransferRow',
@@ -35,6 +40,15 @@ const config: CodegenConfig = {
           WebhookSecret: '../../db/schema.ts#WebhookSecretRow',
           WebhookEndpoint: '../../db/schema.ts#WebhookReceiverRow',
         },
+      },
+    },
+    './src/admin/generated/types.ts': {
+      schema: './admin.graphql',
+      plugins,
+      config: {
+        ...common,
+        contextType: '../context.ts#AdminServices',
+        mappers: { Account: '../../db/schema.ts#Account as AccountRow', Key: '../../db/schema.ts#ApiKey' },
       },
     },
   },

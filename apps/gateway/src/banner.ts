@@ -12,13 +12,20 @@ const follow =
   'query ($id: ID!) { generation(id: $id) { status progress url metadata { width height duration format } error { code message } } }'
 
 /** What is printed once the gateway listens: where it is, a key, and two requests that work as they are pasted. */
-export function banner({ origin, key }: { readonly origin: string; readonly key: string }): string {
+export function banner(gateway: {
+  readonly origin: string
+  readonly key: string
+  /** Where the admin key lies; the key itself is not printed. */
+  readonly adminKeyAt: string
+}): string {
+  const { origin, key, adminKeyAt } = gateway
   const mode = key.startsWith('gmx_test_') ? 'test key: emulated vendors, nothing is paid' : 'live key'
   return `
 genmux listens on ${origin}
 
   GraphQL   ${origin}/graphql   (open it in a browser for GraphiQL)
   API key   ${key}   (${mode})
+  Admin     ${origin}/admin/graphql   (its key is in ${adminKeyAt}; try: npm run genmux -- accounts list)
 
 Make a video:
 

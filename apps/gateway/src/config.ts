@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isAdminKey } from './keys/admin-key.ts'
 import { modeOfKey } from './keys/api-key.ts'
 
 /** An empty variable counts as unset, as in most shells' scripts. */
@@ -21,6 +22,11 @@ const environmentSchema = z.object({
     .refine((key) => modeOfKey(key) !== undefined, 'must look like gmx_test_… or gmx_live_…')
     .optional()
     .describe('A key with exactly this value exists after boot.'),
+  GENMUX_ADMIN_KEY: z
+    .string()
+    .refine(isAdminKey, 'must look like gmx_admin_…')
+    .optional()
+    .describe('The key of the admin API; unset, one is made in the data folder.'),
   GENMUX_PUBLIC_URL: z
     .url()
     .optional()

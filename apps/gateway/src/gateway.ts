@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createEmulatorServer } from '@genmux/testkit/emulator'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
+import { createAdminServer } from './admin/server.ts'
 import { CallbackAddresses, ownBase, publicBase } from './callbacks/addresses.ts'
 import { Callers } from './callbacks/callers.ts'
 import { callbackRoutes } from './callbacks/routes.ts'
@@ -23,8 +24,9 @@ import { createGraphQLServer } from './graphql/server.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { createHttpServer } from './http.ts'
 import { newId } from './ids.ts'
+import { AdminKey, adminKeyFile, firstAdminKey } from './keys/admin-key.ts'
 import { hashOfKey, modeOfKey } from './keys/api-key.ts'
-import { firstTestKey } from './keys/first-key.ts'
+import { firstTestKey, newTestKey } from './keys/first-key.ts'
 import { LiveUpdates } from './live/live-updates.ts'
 import { DiskStore } from './media/disk-store.ts'
 import { mediaRoutes } from './media/routes.ts'
@@ -51,10 +53,12 @@ export interface GatewaySettings {
 export interface Gateway {
   /** Where it listens, e.g. `http://localhost:4000`. */
   readonly origin: string
-  /** A key that works: the operator's own, or the one that the first boot made. */
+  /** The operator's own key, or a test key in the data folder that works. */
   readonly key: string
   /** How many subscriptions are open. */
   subscriptions(): number
+  /** Where the key of the admin API lies: its file, or the variable that holds it. */
+  readonly adminKeyAt: string
   /** Takes no more work, finishes what is under way, and lets go of everything. */
   stop(): Promise<void>
 }
@@ -96,7 +100,8 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
   closers.add(() => db.destroy())
   closers.add(() => updates.stop())
   await migrate(db)
-  const key = await ensureKeys(db, config, now())
+  const key = await ensureKeys(db, config, log, now())
+  const adminKey = new AdminKey(config.GENMUX_ADMIN_KEY ?? (await firstAdminKey(config.GENMUX_DATA_DIR)))
 
   const emulators = createEmulatorServer({
     emulators: entries.map(({ emulator }) => emulator),
@@ -173,11 +178,13 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     body: (delivery) => bodies.of(delivery),
     random: Math.random,
   })
+  const enabled = new Set(providers.map(({ definition }) => definition.id))
   let draining = false
   const http = await createHttpServer({
     admission: { db, log, now },
     trustedProxies: config.GENMUX_TRUSTED_PROXIES,
     graphql: createGraphQLServer(services, log),
+    admin: createAdminServer({ db, log, enabled, environment: config.environment, now }, adminKey),
     media: (app) => mediaRoutes(app, { db, store, urls }),
     callbacks: (app) => callbackRoutes(app, { db, log, vendors, callbacks, callers, now }),
     ready: async () => (draining ? 'It is stopping.' : answers(db)),
@@ -196,6 +203,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     origin,
     key,
     subscriptions: () => updates.subscribers.count,
+    adminKeyAt: config.GENMUX_ADMIN_KEY ? 'GENMUX_ADMIN_KEY' : adminKeyFile(config.GENMUX_DATA_DIR),
     async stop() {
       draining = true
       own = undefined
@@ -205,20 +213,29 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
 }
 
 /** The house account with the operator's key, or else with the test key that the first boot made. */
-async function ensureKeys(db: Db, config: Config, now: Date): Promise<string> {
+async function ensureKeys(db: Db, config: Config, log: Logger, now: Date): Promise<string> {
   await ensureHouseAccount(db, now)
-  const key = config.GENMUX_API_KEY ?? (await firstTestKey(config.GENMUX_DATA_DIR))
-  await ensureKey(
+  if (config.GENMUX_API_KEY) {
+    // Whoever revoked it meant it; the gateway serves the others all the same.
+    if (!(await ensureHouseKey(db, config.GENMUX_API_KEY, now)))
+      log.warn('GENMUX_API_KEY holds a key that was revoked: it is refused, choose another')
+    return config.GENMUX_API_KEY
+  }
+  const kept = await firstTestKey(config.GENMUX_DATA_DIR)
+  if (await ensureHouseKey(db, kept, now)) return kept
+  const fresh = await newTestKey(config.GENMUX_DATA_DIR)
+  await ensureHouseKey(db, fresh, now)
+  return fresh
+}
+
+/** Answers whether the key is good: one that was revoked stays so. */
+function ensureHouseKey(db: Db, key: string, now: Date): Promise<boolean> {
+  const livemode = modeOfKey(key) === 'live'
+  return ensureKey(
     db,
-    {
-      accountId: houseAccount.id,
-      hash: hashOfKey(key),
-      livemode: modeOfKey(key) === 'live',
-      hint: key.slice(-4),
-    },
+    { accountId: houseAccount.id, hash: hashOfKey(key), livemode, hint: key.slice(-4) },
     now,
   )
-  return key
 }
 
 async function answers(db: Db): Promise<true | string> {

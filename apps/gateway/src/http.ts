@@ -6,7 +6,10 @@ import { EventStreams } from './event-streams.ts'
 import type { createGraphQLServer } from './graphql/server.ts'
 import { type AdmissionParts, admitRequests } from './limits/admission.ts'
 
-type GraphQLServer = ReturnType<typeof createGraphQLServer>
+type GraphQLServer = Pick<
+  ReturnType<typeof createGraphQLServer>,
+  'graphqlEndpoint' | 'handleNodeRequestAndResponse'
+>
 
 /** An event loop that is so late, in milliseconds, takes on nothing more. */
 const maxDelay = 5000
@@ -17,6 +20,8 @@ export interface HttpParts {
   /** Whose `X-Forwarded-For` is believed; undefined for nobody's. */
   readonly trustedProxies: string | undefined
   readonly graphql: GraphQLServer
+  /** The admin API: not for pages of other origins. */
+  readonly admin: GraphQLServer
   readonly media: (app: FastifyInstance) => Promise<void>
   readonly callbacks: (app: FastifyInstance) => Promise<void>
   /** Whether work can be taken on: answers why not. */
@@ -27,6 +32,7 @@ export interface HttpParts {
 export async function createHttpServer({
   admission,
   graphql,
+  admin,
   media,
   callbacks,
   ready,
@@ -54,12 +60,17 @@ export async function createHttpServer({
   })
   await app.register(media)
   await app.register(callbacks)
-  await app.register(async (scope) => graphqlRoute(scope, graphql))
+  await app.register(async (scope) => graphqlRoute(scope, graphql, 'cross-origin'))
+  await app.register(async (scope) => graphqlRoute(scope, admin, 'same-origin'))
   return app
 }
 
 /** Yoga reads bodies itself and sets its own policy for GraphiQL's page. */
-async function graphqlRoute(app: FastifyInstance, graphql: GraphQLServer): Promise<void> {
+async function graphqlRoute(
+  app: FastifyInstance,
+  graphql: GraphQLServer,
+  policy: 'cross-origin' | 'same-origin',
+): Promise<void> {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_, __, done) => done(null))
   const streams = new EventStreams()
@@ -67,7 +78,7 @@ async function graphqlRoute(app: FastifyInstance, graphql: GraphQLServer): Promi
   app.route({
     url: graphql.graphqlEndpoint,
     method: ['GET', 'POST', 'OPTIONS'],
-    helmet: { contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: 'cross-origin' } },
+    helmet: { contentSecurityPolicy: false, crossOriginResourcePolicy: { policy } },
     handler: async (request, reply) => {
       const response = await graphql.handleNodeRequestAndResponse(request, reply, {
         caller: request.caller,

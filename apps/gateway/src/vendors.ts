@@ -133,6 +133,25 @@ function created(provider: AnyProvider, settings: Readonly<Record<string, string
   }
 }
 
+/** What of a provider's settings the environment holds. */
+export interface SetUp {
+  /** Whether it is enough for live keys. */
+  readonly configured: boolean
+  readonly variables: readonly { readonly name: string; readonly set: boolean }[]
+}
+
+/** Which variables of a provider are set, without a word of their values. */
+export function setUpOf(
+  provider: AnyProvider,
+  environment: { readonly [name: string]: string | undefined },
+): SetUp {
+  const { credentials, environment: names } = provider.definition
+  return {
+    configured: credentials.safeParse(credentialsOf(provider, environment)).success,
+    variables: Object.values(names).map((name) => ({ name, set: Boolean(environment[name]) })),
+  }
+}
+
 /** Every credential that the environment holds: what no log may show. */
 export function secretsOf(
   providers: readonly AnyProvider[],

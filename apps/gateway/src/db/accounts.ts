@@ -1,6 +1,7 @@
+import { type SqlBool, sql } from 'kysely'
 import { newId } from '../ids.ts'
 import type { Db } from './database.ts'
-import type { Account } from './schema.ts'
+import type { Account, Plan } from './schema.ts'
 import type { StartCounts } from './start-counts.ts'
 
 /** The account that a first boot makes, and the one that `GENMUX_API_KEY` belongs to. */
@@ -57,12 +58,7 @@ export async function findKeyOwner(db: Db, hash: Buffer): Promise<KeyOwner | und
   return { account, livemode, starts }
 }
 
-/** The account with this id. @throws Error when there is none. */
-export async function findAccount(db: Db, id: string): Promise<Account> {
-  return db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-}
-
-/** Writes a key down by its hash; one that is there already stays as it is. */
+/** Writes a key down by its hash; one that is there already stays as it is, revoked too. Answers whether it is good. */
 export async function ensureKey(
   db: Db,
   key: {
@@ -72,7 +68,7 @@ export async function ensureKey(
     readonly hint: string
   },
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   await db
     .insertInto('api_keys')
     .values({
@@ -85,4 +81,33 @@ export async function ensureKey(
     })
     .onConflict((conflict) => conflict.column('hash').doNothing())
     .execute()
+  return (await findKeyOwner(db, key.hash)) !== undefined
+}
+
+/** The account with this id. */
+export async function findAccount(db: Db, id: string): Promise<Account | undefined> {
+  return db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Accounts, newest first, at most `limit`, older than the one with the id `after`; `search` is part of a name, or an id. */
+export async function listAccounts(
+  db: Db,
+  page: { readonly limit: number; readonly after?: string; readonly search?: string },
+): Promise<readonly Account[]> {
+  const { after, search } = page
+  let query = db.selectFrom('accounts').selectAll()
+  if (after !== undefined) query = query.where('id', '<', after)
+  // position() knows no wildcards, so nothing in a search needs escaping.
+  if (search !== undefined)
+    query = query.where(sql<SqlBool>`(id = ${search} or position(lower(${search}) in lower(name)) > 0)`)
+  return query.orderBy('id', 'desc').limit(page.limit).execute()
+}
+
+/** Changes what is given; answers with the account as it is then, undefined where there is none. */
+export async function updateAccount(
+  db: Db,
+  id: string,
+  changes: { readonly name?: string; readonly plan?: Plan },
+): Promise<Account | undefined> {
+  return db.updateTable('accounts').set(changes).where('id', '=', id).returningAll().executeTakeFirst()
 }

@@ -70,10 +70,12 @@ export interface AttemptConnection {
   readonly credential: string
 }
 
+export type Plan = 'FREE' | 'STARTER' | 'PRO' | 'ENTERPRISE'
+
 export interface AccountsTable {
   id: string
   name: string
-  plan: 'FREE' | 'STARTER' | 'PRO' | 'ENTERPRISE'
+  plan: Plan
   /** Whether it pays with credits; the house does not. */
   metered: Generated<boolean>
   /** Limits of an ENTERPRISE account, null for none; other plans have theirs from the plan. */
@@ -90,6 +92,8 @@ export interface ApiKeysTable {
   livemode: boolean
   /** Its last four characters, for people. */
   hint: string
+  /** What its owner calls it. */
+  name: string | null
   created_at: Timestamp
   revoked_at: TimestampOrNull
 }
@@ -324,6 +328,7 @@ export interface Database {
 }
 
 export type Account = Selectable<AccountsTable>
+export type ApiKey = Omit<Selectable<ApiKeysTable>, 'hash'>
 export type GenerationRow = Selectable<GenerationsTable>
 export type NewGeneration = Insertable<GenerationsTable>
 export type TransferRow = Selectable<LedgerTransfersTable>

@@ -17,7 +17,7 @@ export function sliceOf(
   const wanted = first ?? 20
   if (wanted < 1 || wanted > mostAtOnce)
     throw invalidInput({ path: ['first'], message: `first must be between 1 and ${mostAtOnce}.` })
-  if (after != null && !new RegExp(`^${prefix}_[0-9a-z]{26}$`).test(after))
+  if (after != null && !new RegExp(`^${prefix}_[0-9a-z]{1,40}$`).test(after))
     throw invalidInput({ path: ['after'], message: 'after must be the endCursor of an earlier page.' })
   return { first: wanted, ...(after != null && { after }) }
 }

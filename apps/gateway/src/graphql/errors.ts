@@ -1,5 +1,6 @@
 import { type ErrorReason, GenerationError, type GenerationErrorData } from '@genmux/core'
 import { GraphQLError } from 'graphql'
+import type { Logger } from 'pino'
 import { InsufficientCredits } from '../db/reservations.ts'
 import { RateLimitError } from '../limits/refusal.ts'
 import type { ErrorCode } from './generated/types.ts'
@@ -52,6 +53,20 @@ export function publicReason({ reason }: Pick<GenerationErrorData, 'reason'>): s
 /** A refusal with a public code. */
 export function refusal(code: ErrorCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } })
+}
+
+/** A refusal of a whole request, before anything of it is executed. */
+export function refusedWhole(code: ErrorCode, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status: httpStatuses[code] } } })
+}
+
+/** Shows of anything thrown what `publicError` lets through; the rest is written to the log. */
+export function maskError(log: Logger): (thrown: unknown) => GraphQLError {
+  return (thrown) => {
+    const shown = publicError(thrown)
+    if (shown.extensions.code === 'INTERNAL') log.error({ err: thrown }, 'a request failed on our side')
+    return shown
+  }
 }
 
 /** Whether `code` is one of ours. */

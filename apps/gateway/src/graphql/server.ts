@@ -1,17 +1,16 @@
-import { EnvelopArmor } from '@escape.tech/graphql-armor'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Caller } from '../keys/authenticate.ts'
 import { quotaHeaderNames } from '../limits/quota.ts'
+import { useArmor } from '../plugins/armor.ts'
 import { useErrorCodes } from '../plugins/error-codes.ts'
 import { useFlatDialect } from '../plugins/flat-dialect.ts'
 import { replayedHeader, useIdempotency } from '../plugins/idempotency.ts'
 import { useStreamedSubscriptions } from '../plugins/streamed-subscriptions.ts'
 import { createContext, type GatewayContext, type Services } from './context.ts'
-import { publicError } from './errors.ts'
+import { maskError } from './errors.ts'
 import { executableSchema } from './executable-schema.ts'
-import { maxTokens } from './starts.ts'
 
 /** Largest body of a request: a few pictures as data: URIs. */
 const maxBodyBytes = 64 * 1024 * 1024
@@ -19,27 +18,12 @@ const operationsPerRequest = 10
 
 /** The GraphQL handler: schema, context and the plugins around it, in their order. */
 export function createGraphQLServer(services: Services, log: Logger) {
-  const armor = new EnvelopArmor({
-    maxDepth: { n: 12 },
-    maxAliases: { n: 50 },
-    maxTokens: { n: maxTokens },
-    maxDirectives: { n: 50 },
-    costLimit: { maxCost: 50_000 },
-    // Suggestions help people, and the schema is public.
-    blockFieldSuggestion: { enabled: false },
-  }).protect()
   const plugins: Plugin[] = [useFlatDialect(), useErrorCodes(), useIdempotency(), useStreamedSubscriptions()]
   return createYoga<{ readonly caller: Caller }, GatewayContext>({
     schema: executableSchema,
     context: ({ caller, request }) => createContext(services, caller, request),
-    plugins: [...plugins, ...armor.plugins],
-    maskedErrors: {
-      maskError: (error) => {
-        const shown = publicError(error)
-        if (shown.extensions.code === 'INTERNAL') log.error({ err: error }, 'a request failed on our side')
-        return shown
-      },
-    },
+    plugins: [...plugins, ...useArmor()],
+    maskedErrors: { maskError: maskError(log) },
     logging: false,
     batching: { limit: operationsPerRequest },
     maxRequestBodySize: maxBodyBytes,

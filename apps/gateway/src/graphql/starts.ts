@@ -14,10 +14,8 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import type { GraphQLParams } from 'graphql-yoga'
+import { maxTokens } from '../plugins/armor.ts'
 import type { MutationResolvers } from './generated/types.ts'
-
-/** Most tokens of a document. */
-export const maxTokens = 5000
 
 /** Every mutation that starts work. */
 const startingFields: readonly (keyof MutationResolvers)[] = [

@@ -9,7 +9,7 @@ export function modeOfKey(key: string): 'test' | 'live' | undefined {
 }
 
 /** A new key with 192 random bits. */
-export function newKey(mode: 'test' | 'live'): string {
+export function newKey(mode: 'test' | 'live' | 'admin'): string {
   return `gmx_${mode}_${randomBytes(24).toString('base64url')}`
 }
 

@@ -2,6 +2,7 @@ import { findKeyOwner, type KeyOwner } from '../db/accounts.ts'
 import type { Db } from '../db/database.ts'
 import { Allowance } from '../limits/allowance.ts'
 import { limitsOf } from '../limits/plans.ts'
+import { isAdminKey } from './admin-key.ts'
 import { hashOfKey, modeOfKey } from './api-key.ts'
 
 /** The owner of a key, with what it may start. */
@@ -16,6 +17,10 @@ export type Caller = Client | { readonly refused: string }
 export async function authenticate(db: Db, header: string | null): Promise<Caller> {
   if (!header) return { refused: 'Send your API key as "Authorization: Bearer gmx_…".' }
   const key = /^Bearer +(\S+) *$/i.exec(header)?.[1]
+  if (key && isAdminKey(key))
+    return {
+      refused: 'This is an admin key: it belongs at /admin/graphql. Send an API key of an account here.',
+    }
   if (!key || !modeOfKey(key))
     return {
       refused:

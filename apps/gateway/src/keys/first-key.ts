@@ -7,13 +7,20 @@ import { modeOfKey, newKey } from './api-key.ts'
  * boot can print it again; it opens nothing but emulators.
  */
 export async function firstTestKey(dataDir: string): Promise<string> {
-  const file = join(dataDir, 'test-key')
-  const kept = await readFile(file, 'utf8').catch((error: unknown) => {
+  const kept = await readFile(fileIn(dataDir), 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
     throw error
   })
-  if (modeOfKey(kept.trim()) === 'test') return kept.trim()
+  return modeOfKey(kept.trim()) === 'test' ? kept.trim() : newTestKey(dataDir)
+}
+
+/** Another one in its place, as the one before was revoked. */
+export async function newTestKey(dataDir: string): Promise<string> {
   const key = newKey('test')
-  await writeFile(file, `${key}\n`, { mode: 0o600 })
+  await writeFile(fileIn(dataDir), `${key}\n`, { mode: 0o600 })
   return key
+}
+
+function fileIn(dataDir: string): string {
+  return join(dataDir, 'test-key')
 }

@@ -63,6 +63,7 @@ export class EventBodies {
   /** The body of a delivery, as JSON: the generation as it is now. */
   async of({ generation_id, account_id, livemode, event, created_at }: WebhookDeliveryRow): Promise<string> {
     const account = await findAccount(this.#services.db, account_id)
+    if (!account) throw new TypeError(`Account ${account_id} is not there to be told.`)
     const allowance = new Allowance(limitsOf(account), undefined)
     const { data, errors } = await execute({
       schema: this.#schema,

@@ -184,7 +184,9 @@ describe('several gateways', () => {
 
   it('in a race for the last starts of a minute accept exactly ten', async () => {
     const { offset } = testClock()
-    const processes = await Promise.all([0, 1].map(() => startProcess(database.address, dataDir, offset)))
+    const processes = await Promise.all(
+      [0, 1].map(() => startProcess(database.address, dataDir, { clockOffset: offset })),
+    )
     const key = await customer(database.address, { plan: 'FREE' })
     const clients = processes.map(({ client }) => clientOf(client.origin, key))
     const answers = (await times(20, () => Promise.all(clients.map(start)))).flat()

@@ -12,11 +12,16 @@ export interface GatewayProcess {
   kill(): Promise<void>
 }
 
-/** @param clockOffset milliseconds by which its clock is ahead */
+export interface ProcessSettings {
+  /** Milliseconds by which its clock is ahead. */
+  readonly clockOffset?: number
+  readonly environment?: Record<string, string>
+}
+
 export async function startProcess(
   database: DatabaseAddress,
   dataDir: string,
-  clockOffset = 0,
+  { clockOffset = 0, environment = { GENMUX_API_KEY: testKey } }: ProcessSettings = {},
 ): Promise<GatewayProcess> {
   const argv = [JSON.stringify(database), String(clockOffset)]
   const child = fork(new URL('./gateway-process.ts', import.meta.url), argv, {
@@ -26,7 +31,7 @@ export async function startProcess(
       PORT: '0',
       HOST: '127.0.0.1',
       GENMUX_DATA_DIR: dataDir,
-      GENMUX_API_KEY: testKey,
+      ...environment,
     },
   })
   const [{ origin }] = await once(child, 'message')

@@ -47,8 +47,13 @@ describe('the environment', () => {
 })
 
 it('the banner’s requests can be pasted into a shell', () => {
-  const text = banner({ origin: 'http://localhost:4000', key: 'gmx_test_x' })
+  const text = banner({
+    origin: 'http://localhost:4000',
+    key: 'gmx_test_x',
+    adminKeyAt: '/data/admin-key',
+  })
   const bodies = [...text.matchAll(/-d '([^']+)'/g)].map(([, body = '']) => JSON.parse(body))
+  expect(text).toContain('its key is in /data/admin-key')
   expect(bodies).toHaveLength(2)
   expect(bodies[0].variables.input).toMatchObject({ provider: 'minimax', options: { duration: 10 } })
 })

@@ -6,6 +6,7 @@ import * as callbacks from './0004-callbacks.ts'
 import * as webhooks from './0005-webhooks.ts'
 import * as liveUpdates from './0006-live-updates.ts'
 import * as ledger from './0008-ledger.ts'
+import * as admin from './0009-admin.ts'
 
 /** Every migration in its order. A name never changes once it is released. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-webhooks': webhooks,
   '0006-live-updates': liveUpdates,
   '0008-ledger': ledger,
+  '0009-admin': admin,
 }

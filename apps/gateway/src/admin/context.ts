@@ -1,0 +1,13 @@
+import type { Logger } from 'pino'
+import type { Db } from '../db/database.ts'
+
+/** What resolvers of the admin API work with. Whoever gets this far has shown the admin key. */
+export interface AdminServices {
+  readonly db: Db
+  readonly log: Logger
+  /** The ids of the providers that `GENMUX_PROVIDERS` leaves in. */
+  readonly enabled: ReadonlySet<string>
+  /** What the operator set; values never leave. */
+  readonly environment: { readonly [name: string]: string | undefined }
+  now(): Date
+}

@@ -1,0 +1,110 @@
+import { invalidInput } from '@genmux/core'
+import { createAccount, findAccount, houseAccount, listAccounts, updateAccount } from '../db/accounts.ts'
+import { insertKey, listKeys, revokeKey } from '../db/api-keys.ts'
+import { connectionOf, sliceOf } from '../graphql/connection.ts'
+import { refusal } from '../graphql/errors.ts'
+import { scalarResolvers } from '../graphql/scalars/index.ts'
+import { hashOfKey, newKey } from '../keys/api-key.ts'
+import type { AdminServices } from './context.ts'
+import type { AccountUpdateInput, Resolvers } from './generated/types.ts'
+import { nameOf } from './names.ts'
+import { providersOf } from './providers.ts'
+
+/** Ids as they are made; the house account has a word in the place of its number. */
+const accountId = /^acc_[0-9a-z]{1,40}$/
+const keyId = /^key_[0-9a-z]{26}$/
+
+const resolvers = {
+  Query: {
+    accounts: async (_, { search, ...args }, { db }) => {
+      const page = sliceOf(args, 'acc')
+      const wanted = search?.trim() ? nameOf(search, ['search']) : undefined
+      const rows = await listAccounts(db, {
+        ...page,
+        limit: page.first + 1,
+        ...(wanted && { search: wanted }),
+      })
+      return connectionOf(rows, page)
+    },
+    account: (_, { id }, services) => existing(services, id),
+    keys: async (_, { accountId, ...args }, services) => {
+      const page = sliceOf(args, 'key')
+      const { id } = await existing(services, accountId)
+      return connectionOf(await listKeys(services.db, id, { ...page, limit: page.first + 1 }), page)
+    },
+    providers: (_, __, { enabled, environment }) => providersOf(enabled, environment),
+  },
+  Mutation: {
+    accountCreate: async (_, { input: { name, plan } }, { db, log, now }) => {
+      const account = await createAccount(db, { name: nameOf(name, ['input', 'name']), plan }, now())
+      log.info({ account: account.id, plan }, 'an account was made')
+      return account
+    },
+    accountUpdate: async (_, { id, input }, { db, log }) => {
+      const changes = changesOf(id, input)
+      const account = accountId.test(id) ? await updateAccount(db, id, changes) : undefined
+      if (!account) throw noAccount(id)
+      log.info({ account: id, changed: Object.keys(changes), plan: account.plan }, 'an account was changed')
+      return account
+    },
+    keyCreate: async (_, { accountId, mode, name }, services) => {
+      const { db, log, now } = services
+      const called = name == null ? null : nameOf(name, ['name'])
+      const { id } = await existing(services, accountId)
+      const secret = newKey(mode === 'LIVE' ? 'live' : 'test')
+      const hash = hashOfKey(secret)
+      const key = await insertKey(
+        db,
+        { accountId: id, hash, livemode: mode === 'LIVE', hint: secret.slice(-4), name: called },
+        now(),
+      )
+      log.info({ account: id, key: key.id, mode }, 'a key was made')
+      return { key, secret }
+    },
+    keyRevoke: async (_, { id }, { db, log, now }) => {
+      const key = keyId.test(id) ? await revokeKey(db, id, now()) : undefined
+      if (!key) throw refusal('NOT_FOUND', `There is no key "${id}".`)
+      log.info({ account: key.account_id, key: id }, 'a key was revoked')
+      return key
+    },
+  },
+  Account: {
+    createdAt: ({ created_at }) => created_at,
+  },
+  Key: {
+    accountId: ({ account_id }) => account_id,
+    mode: ({ livemode }) => (livemode ? 'LIVE' : 'TEST'),
+    createdAt: ({ created_at }) => created_at,
+    revokedAt: ({ revoked_at }) => revoked_at,
+  },
+} satisfies Resolvers
+
+/** All resolvers of the admin API. */
+export const adminResolvers = [scalarResolvers, resolvers]
+
+/** @throws GraphQLError `NOT_FOUND` */
+async function existing({ db }: AdminServices, id: string) {
+  const account = accountId.test(id) ? await findAccount(db, id) : undefined
+  if (!account) throw noAccount(id)
+  return account
+}
+
+function noAccount(id: string) {
+  return refusal('NOT_FOUND', `There is no account "${id}".`)
+}
+
+/** @throws GenerationError `invalid_input` when nothing is to be changed, or what must stay. */
+function changesOf(id: string, { name, plan }: AccountUpdateInput) {
+  if (name == null && plan == null)
+    throw invalidInput({ path: ['input'], message: 'input changes nothing: give a name or a plan.' })
+  if (id === houseAccount.id && plan != null && plan !== houseAccount.plan)
+    throw invalidInput({
+      path: ['input', 'plan'],
+      message: `The house account stays ${houseAccount.plan}: the operator's own key belongs to it.`,
+      allowedValues: [houseAccount.plan],
+    })
+  return {
+    ...(name != null && { name: nameOf(name, ['input', 'name']) }),
+    ...(plan != null && { plan }),
+  }
+}
