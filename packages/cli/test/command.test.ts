@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { run } from '../src/index.ts'
 
@@ -130,5 +131,43 @@ describe('a gateway', () => {
       '/media/admin/graphql Bearer gmx_admin_of-the-shell',
       `/admin/graphql Bearer ${key}`,
     ])
+  })
+})
+
+describe('a list', () => {
+  /** A gateway with so many accounts, which gives at most a hundred at once. */
+  async function withAccounts(total: number, asked: string[]): Promise<string> {
+    return listening(async (request, response) => {
+      const { first, after } = JSON.parse(await text(request)).variables
+      asked.push(`${first} after ${after}`)
+      const from = Number(after ?? 0)
+      const nodes = Array.from({ length: Math.min(first, total - from) }, (_, index) => ({
+        id: String(from + index + 1),
+        name: 'Acme',
+        plan: 'FREE',
+        createdAt: '2026-11-24T12:00:00.000Z',
+      }))
+      const end = from + nodes.length
+      const pageInfo = { hasNextPage: end < total, endCursor: String(end) }
+      response.end(JSON.stringify({ data: { accounts: { nodes, pageInfo } } }))
+    })
+  }
+
+  it.each([
+    [1000, 250, ['100 after null', '100 after 100', '100 after 200'], 250, ''],
+    [150, 250, ['100 after null', '50 after 100'], 150, 'There are more'],
+    [100, 100, ['100 after null'], 100, ''],
+  ])('of at most %i from %i is read page by page', async (limit, total, pages, rows, said) => {
+    const asked: string[] = []
+    const url = await withAccounts(total, asked)
+    const args = ['accounts', 'list', '--limit', String(limit), '--json', '--url', url, '--admin-key', key]
+    const { code, stdout, stderr } = await genmux(args)
+    expect(code).toBe(0)
+    expect(asked).toEqual(pages)
+    expect(JSON.parse(stdout).map(({ id }: { id: string }) => Number(id))).toEqual(
+      Array.from({ length: rows }, (_, index) => index + 1),
+    )
+    expect(stderr).toContain(said)
+    expect(stderr === '').toBe(said === '')
   })
 })

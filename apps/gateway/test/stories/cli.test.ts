@@ -71,7 +71,7 @@ it('from an account to a generation and a revoked key, in five commands', async 
   expect((await genmux(['keys', 'list', account.id])).stdout).not.toContain(secret)
 })
 
-it('lists more than a page, as a table for people, and says when there is more', async () => {
+it('lists accounts as a table for people, and says when there are more', async () => {
   for (const number of [1, 2, 3]) await json(['accounts', 'create', `Listed ${number}`])
   const { stdout, stderr } = await genmux(['accounts', 'list', '--search', 'listed', '--limit', '2'])
   expect(stdout.split('\n').map((line) => line.split(/ {2,}/)[1])).toEqual([
