@@ -136,6 +136,18 @@ describe('the end of a generation is reported once, signed', () => {
     })
   })
 
+  it('of a typed create too', async () => {
+    const { origin, count } = await receiver()
+    const input = { prompt: 'a fox', model: 'flux', webhookUrl: origin }
+    const mutation = 'mutation ($input: ImageCreateInput!) { imageCreate(input: $input) { id } }'
+    const { body } = await gateway.request(mutation, { input })
+    const [webhook] = await count(1)
+    expect(JSON.parse(webhook?.text ?? '')).toMatchObject({
+      type: 'generation.completed',
+      data: { id: body.data.imageCreate.id },
+    })
+  })
+
   it('a generation that is as large as they come is reported in 20,000 bytes', async () => {
     const { origin, count } = await receiver()
     const id = await gateway.generate({ ...image, webhookUrl: origin, tags: { note: 'ä'.repeat(20_000) } })
