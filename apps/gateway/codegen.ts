@@ -48,7 +48,11 @@ const config: CodegenConfig = {
       config: {
         ...common,
         contextType: '../context.ts#AdminServices',
-        mappers: { Account: '../../db/schema.ts#Account as AccountRow', Key: '../../db/schema.ts#ApiKey' },
+        mappers: {
+          Account: '../../db/schema.ts#Account as AccountRow',
+          CreditTransfer: '../../db/schema.ts#TransferRow',
+          Key: '../../db/schema.ts#ApiKey',
+        },
       },
     },
   },

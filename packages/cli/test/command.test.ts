@@ -145,6 +145,7 @@ describe('a list', () => {
         id: String(from + index + 1),
         name: 'Acme',
         plan: 'FREE',
+        metered: true,
         createdAt: '2026-11-24T12:00:00.000Z',
       }))
       const end = from + nodes.length

@@ -1,12 +1,15 @@
-import { invalidInput } from '@genmux/core'
-import { createAccount, findAccount, houseAccount, listAccounts, updateAccount } from '../db/accounts.ts'
+import { createAccount, findAccount, listAccounts, updateAccount } from '../db/accounts.ts'
 import { insertKey, listKeys, revokeKey } from '../db/api-keys.ts'
+import { balances, statement } from '../db/ledger.ts'
 import { connectionOf, sliceOf } from '../graphql/connection.ts'
+import { creditTransferResolvers } from '../graphql/credits/resolvers.ts'
 import { refusal } from '../graphql/errors.ts'
 import { scalarResolvers } from '../graphql/scalars/index.ts'
 import { hashOfKey, newKey } from '../keys/api-key.ts'
+import { changesOf } from './changes.ts'
 import type { AdminServices } from './context.ts'
-import type { AccountUpdateInput, Resolvers } from './generated/types.ts'
+import { moveCredits } from './credits.ts'
+import type { Resolvers } from './generated/types.ts'
 import { nameOf } from './names.ts'
 import { providersOf } from './providers.ts'
 
@@ -32,17 +35,28 @@ const resolvers = {
       const { id } = await existing(services, accountId)
       return connectionOf(await listKeys(services.db, id, { ...page, limit: page.first + 1 }), page)
     },
+    statement: async (_, { accountId, mode, ...args }, services) => {
+      const slice = sliceOf(args, 'trf')
+      const { id } = await existing(services, accountId)
+      const owner = { accountId: id, livemode: mode === 'LIVE' }
+      return connectionOf(await statement(services.db, owner, { ...slice, limit: slice.first + 1 }), slice)
+    },
     providers: (_, __, { enabled, environment }) => providersOf(enabled, environment),
   },
   Mutation: {
-    accountCreate: async (_, { input: { name, plan } }, { db, log, now }) => {
-      const account = await createAccount(db, { name: nameOf(name, ['input', 'name']), plan }, now())
+    accountCreate: async (_, { input: { name, plan, metered } }, { db, log, now }) => {
+      const account = await createAccount(
+        db,
+        { name: nameOf(name, ['input', 'name']), plan, metered: metered ?? true },
+        now(),
+      )
       log.info({ account: account.id, plan }, 'an account was made')
       return account
     },
-    accountUpdate: async (_, { id, input }, { db, log }) => {
-      const changes = changesOf(id, input)
-      const account = accountId.test(id) ? await updateAccount(db, id, changes) : undefined
+    accountUpdate: async (_, { id, input }, services) => {
+      const { db, log } = services
+      const changes = changesOf(await existing(services, id), input)
+      const account = await updateAccount(db, id, changes)
       if (!account) throw noAccount(id)
       log.info({ account: id, changed: Object.keys(changes), plan: account.plan }, 'an account was changed')
       return account
@@ -67,10 +81,20 @@ const resolvers = {
       log.info({ account: key.account_id, key: id }, 'a key was revoked')
       return key
     },
+    creditsAdd: (_, { input }, services) => moveCredits(services, 'add', input),
+    creditsAdjust: (_, { input }, services) => moveCredits(services, 'adjust', input),
   },
   Account: {
+    startsPerMinute: ({ starts_per_minute }) => starts_per_minute,
+    inProgress: ({ in_progress }) => in_progress,
+    credits: async ({ id, metered }, { mode }, { db, now }) => {
+      if (!metered) return null
+      const { available, reserved } = await balances(db, { accountId: id, livemode: mode === 'LIVE' }, now())
+      return { available: available / 1000, reserved: reserved / 1000 }
+    },
     createdAt: ({ created_at }) => created_at,
   },
+  CreditTransfer: creditTransferResolvers,
   Key: {
     accountId: ({ account_id }) => account_id,
     mode: ({ livemode }) => (livemode ? 'LIVE' : 'TEST'),
@@ -91,20 +115,4 @@ async function existing({ db }: AdminServices, id: string) {
 
 function noAccount(id: string) {
   return refusal('NOT_FOUND', `There is no account "${id}".`)
-}
-
-/** @throws GenerationError `invalid_input` when nothing is to be changed, or what must stay. */
-function changesOf(id: string, { name, plan }: AccountUpdateInput) {
-  if (name == null && plan == null)
-    throw invalidInput({ path: ['input'], message: 'input changes nothing: give a name or a plan.' })
-  if (id === houseAccount.id && plan != null && plan !== houseAccount.plan)
-    throw invalidInput({
-      path: ['input', 'plan'],
-      message: `The house account stays ${houseAccount.plan}: the operator's own key belongs to it.`,
-      allowedValues: [houseAccount.plan],
-    })
-  return {
-    ...(name != null && { name: nameOf(name, ['input', 'name']) }),
-    ...(plan != null && { plan }),
-  }
 }

@@ -19,7 +19,59 @@ const adminSdl = /* GraphQL */ `
     id: ID!
     name: String!
     plan: Plan!
+    "Whether it pays with credits; the house account does not."
+    metered: Boolean!
+    "Starts per minute of an ENTERPRISE account; null for no limit. Other plans have theirs from the plan."
+    startsPerMinute: Int
+    "Generations in progress at once, likewise."
+    inProgress: Int
+    "What it has to spend; null when it does not pay with credits."
+    credits(mode: KeyMode! = LIVE): Credits
     createdAt: DateTime!
+  }
+
+  "What there is to spend. Test keys spend test credits, live keys live ones."
+  type Credits {
+    "Can be spent."
+    available: Float!
+    "Belongs to generations under way."
+    reserved: Float!
+  }
+
+  enum CreditTransferKind {
+    TOP_UP
+    ADJUST
+    "A generation was accepted."
+    RESERVE
+    "What an ended generation was charged."
+    SETTLE
+    "What an ended generation was not charged."
+    REFUND
+  }
+
+  "One movement of credits."
+  type CreditTransfer {
+    id: ID!
+    kind: CreditTransferKind!
+    "What it changed of the available credits."
+    available: Float!
+    "What it changed of the reserved credits."
+    reserved: Float!
+    generationId: ID
+    reference: String
+    note: String
+    createdAt: DateTime!
+  }
+
+  type CreditTransferEdge {
+    cursor: String!
+    node: CreditTransfer!
+  }
+
+  type CreditTransferConnection {
+    edges: [CreditTransferEdge!]!
+    nodes: [CreditTransfer!]!
+    pageInfo: PageInfo!
   }
 
   "An API key of an account, without the key itself."
@@ -92,13 +144,32 @@ const adminSdl = /* GraphQL */ `
     "At most 100 characters."
     name: String!
     plan: Plan!
+    "Whether it pays with credits."
+    metered: Boolean! = true
   }
 
   "What is left out stays as it is."
   input AccountUpdateInput {
     "At most 100 characters."
     name: String
+    "A plan other than ENTERPRISE ends limits of the account's own."
     plan: Plan
+    metered: Boolean
+    "Of an ENTERPRISE account; null for no limit."
+    startsPerMinute: Int
+    "Of an ENTERPRISE account; null for no limit."
+    inProgress: Int
+  }
+
+  input CreditsInput {
+    accountId: ID!
+    mode: KeyMode! = LIVE
+    "Credits, in steps of a thousandth. 1 is 1 US cent at cost, times the operator's markup."
+    amount: Float!
+    "Your name for it, such as a payment's id: the same one counts once, however often it is sent."
+    reference: String!
+    "Why, for people."
+    note: String
   }
 
   type KeyCreatePayload {
@@ -114,6 +185,8 @@ const adminSdl = /* GraphQL */ `
     account(id: ID!): Account
     "An account's keys, revoked ones too, newest first, at most 100 at once."
     keys(accountId: ID!, first: Int = 20, after: String): KeyConnection
+    "Every movement of an account's credits, newest first, at most 100 at once."
+    statement(accountId: ID!, mode: KeyMode! = LIVE, first: Int = 20, after: String): CreditTransferConnection
     "Every provider, with what it still needs to be reached by live keys."
     providers: [Provider!]!
   }
@@ -126,6 +199,10 @@ const adminSdl = /* GraphQL */ `
     keyCreate(accountId: ID!, mode: KeyMode!, name: String): KeyCreatePayload
     "Refused from now on, at every gateway. To revoke it again changes nothing."
     keyRevoke(id: ID!): Key
+    "Gives credits that were paid for."
+    creditsAdd(input: CreditsInput!): CreditTransfer
+    "Corrects: gives credits, or takes them with a negative amount, never what is reserved or not there."
+    creditsAdjust(input: CreditsInput!): CreditTransfer
   }
 `
 

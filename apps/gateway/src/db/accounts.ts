@@ -1,7 +1,7 @@
-import { type SqlBool, sql } from 'kysely'
+import { type SqlBool, sql, type Updateable } from 'kysely'
 import { newId } from '../ids.ts'
 import type { Db } from './database.ts'
-import type { Account, Plan } from './schema.ts'
+import type { Account, AccountsTable } from './schema.ts'
 import type { StartCounts } from './start-counts.ts'
 
 /** The account that a first boot makes, and the one that `GENMUX_API_KEY` belongs to. */
@@ -19,7 +19,8 @@ export async function ensureHouseAccount(db: Db, now: Date): Promise<void> {
 /** Makes an account. @param account limits are for ENTERPRISE only, where null or nothing is no limit */
 export async function createAccount(
   db: Db,
-  account: Pick<Account, 'name' | 'plan'> & Partial<Pick<Account, 'starts_per_minute' | 'in_progress'>>,
+  account: Pick<Account, 'name' | 'plan'> &
+    Partial<Pick<Account, 'metered' | 'starts_per_minute' | 'in_progress'>>,
   now: Date,
 ): Promise<Account> {
   return db
@@ -103,11 +104,16 @@ export async function listAccounts(
   return query.orderBy('id', 'desc').limit(page.limit).execute()
 }
 
+/** What can be changed of an account. */
+export type AccountChanges = Updateable<
+  Pick<AccountsTable, 'name' | 'plan' | 'metered' | 'starts_per_minute' | 'in_progress'>
+>
+
 /** Changes what is given; answers with the account as it is then, undefined where there is none. */
 export async function updateAccount(
   db: Db,
   id: string,
-  changes: { readonly name?: string; readonly plan?: Plan },
+  changes: AccountChanges,
 ): Promise<Account | undefined> {
   return db.updateTable('accounts').set(changes).where('id', '=', id).returningAll().executeTakeFirst()
 }

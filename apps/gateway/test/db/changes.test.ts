@@ -4,6 +4,7 @@ import { announceChanges, listenForChanges } from '../../src/db/changes.ts'
 import { type Db, openDatabase } from '../../src/db/database.ts'
 import { insertGeneration } from '../../src/db/generations.ts'
 import { newId } from '../../src/ids.ts'
+import { patience } from '../support/patience.ts'
 import { type TestDatabase, testDatabase } from '../support/test-database.ts'
 
 const now = new Date('2026-11-24T12:00:00Z')
@@ -58,7 +59,7 @@ it('a thousand changes are announced at once, and all are heard', async () => {
   const listening = await listenForChanges(database.address, (ids) => heard.push(...ids))
   const ids = Array.from({ length: 1000 }, (_, index) => newId('gen', index))
   await announceChanges(db, ids)
-  await vi.waitFor(() => expect(heard).toEqual(ids))
+  await vi.waitFor(() => expect(heard).toEqual(ids), patience)
   listening.close()
   await listening.lost
 })

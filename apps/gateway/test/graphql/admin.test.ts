@@ -298,3 +298,91 @@ it('providers say what a live key would reach, by the names of variables and nev
   expect(of('luma')).toMatchObject({ status: 'DISABLED' })
   expect(JSON.stringify(body)).not.toContain('a-vendors-secret')
 })
+
+describe('credits', () => {
+  const movement = 'id kind available reserved reference note'
+  const move = (name: 'creditsAdd' | 'creditsAdjust', input: object) =>
+    admin.request(`mutation ($input: CreditsInput!) { moved: ${name}(input: $input) { ${movement} } }`, {
+      input,
+    })
+  const account = async (id: string, mode: 'LIVE' | 'TEST' = 'LIVE') =>
+    (
+      await admin.request(
+        `query ($id: ID!, $mode: KeyMode!) {
+          account(id: $id) { credits(mode: $mode) { available reserved } }
+          statement(accountId: $id, mode: $mode) { nodes { ${movement} } } }`,
+        { id, mode },
+      )
+    ).body.data
+
+  it('are added once for each reference, and shown in the statement', async () => {
+    const accountId = await admin.createAccount('Payer', 'PRO')
+    const input = { accountId, amount: 500.5, reference: 'invoice-1', note: 'paid by card' }
+    const first = await move('creditsAdd', input)
+    expect(first.body.data.moved).toMatchObject({ kind: 'TOP_UP', available: 500.5, reserved: 0 })
+    expect((await move('creditsAdd', input)).body.data.moved.id).toBe(first.body.data.moved.id)
+    await move('creditsAdjust', { accountId, amount: -0.5, reference: 'rounding' })
+    const { account: after, statement } = await account(accountId)
+    expect(after.credits).toEqual({ available: 500, reserved: 0 })
+    expect(statement.nodes.map(({ reference }: { reference: string }) => reference)).toEqual([
+      'rounding',
+      'invoice-1',
+    ])
+    expect((await account(accountId, 'TEST')).account.credits.available).toBe(1_000_000)
+  })
+
+  it.each([
+    ['less than nothing', 'creditsAdd', { amount: -5 }, /more than 0/],
+    ['less than a thousandth', 'creditsAdd', { amount: 0.0001 }, /whole thousandths/],
+    ['what is not there', 'creditsAdjust', { amount: -7 }, /has 0 available/],
+    ['no reference', 'creditsAdd', { amount: 5, reference: '' }, /reference/],
+  ] as const)('refuse %s', async (_, name, input, message) => {
+    const accountId = await admin.createAccount('Poor', 'FREE')
+    const answer = await move(name, { accountId, reference: 'r', ...input })
+    expect(codeOf(answer)).toEqual([400, 'INVALID_INPUT'])
+    expect(answer.body.errors[0].message).toMatch(message)
+  })
+
+  it('are not for accounts that pay nothing, nor for ones that are not there', async () => {
+    const house = await move('creditsAdd', { accountId: 'acc_house', amount: 5, reference: 'r' })
+    expect(codeOf(house)).toEqual([400, 'INVALID_INPUT'])
+    expect(codeOf(await move('creditsAdd', { accountId: 'acc_none', amount: 5, reference: 'r' }))).toEqual([
+      404,
+      'NOT_FOUND',
+    ])
+    expect((await account('acc_house')).account.credits).toBeNull()
+  })
+})
+
+describe('limits of an account’s own', () => {
+  const update = (id: string, input: object) =>
+    admin.request(
+      `mutation ($id: ID!, $input: AccountUpdateInput!) {
+        account: accountUpdate(id: $id, input: $input) { plan metered startsPerMinute inProgress } }`,
+      { id, input },
+    )
+
+  it('are for ENTERPRISE, and end with it', async () => {
+    const id = await admin.createAccount('Large', 'ENTERPRISE')
+    const limited = await update(id, { startsPerMinute: 600, inProgress: 50, metered: false })
+    expect(limited.body.data.account).toEqual({
+      plan: 'ENTERPRISE',
+      metered: false,
+      startsPerMinute: 600,
+      inProgress: 50,
+    })
+    expect((await update(id, { inProgress: null })).body.data.account).toMatchObject({
+      startsPerMinute: 600,
+      inProgress: null,
+    })
+    expect((await update(id, { plan: 'PRO' })).body.data.account).toMatchObject({ startsPerMinute: null })
+    expect(codeOf(await update(id, { startsPerMinute: 600 }))).toEqual([400, 'INVALID_INPUT'])
+  })
+
+  it('are at least one, and none for the house', async () => {
+    const id = await admin.createAccount('Large', 'ENTERPRISE')
+    expect(codeOf(await update(id, { inProgress: 0 }))).toEqual([400, 'INVALID_INPUT'])
+    expect(codeOf(await update('acc_house', { inProgress: 5 }))).toEqual([400, 'INVALID_INPUT'])
+    expect(codeOf(await update('acc_house', { metered: true }))).toEqual([400, 'INVALID_INPUT'])
+  })
+})

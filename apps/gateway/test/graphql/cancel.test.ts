@@ -13,6 +13,7 @@ import {
   retryGeneration,
 } from '../../src/db/transitions/index.ts'
 import { newId } from '../../src/ids.ts'
+import { patience } from '../support/patience.ts'
 import { startProcess } from '../support/start-process.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { type TestDatabase, testDatabase } from '../support/test-database.ts'
@@ -204,8 +205,9 @@ describe('what cancel answers', () => {
   it.each(endings)('as soon as %s: %s, with the cost of ever after', async (_, outcome, end) => {
     const attempt = await begun()
     const answer = cancel(parts(), owner, attempt.generation_id, patient)
-    await vi.waitFor(async () =>
-      expect((await findGeneration(db, owner, attempt.generation_id))?.status).toBe('CANCELLED'),
+    await vi.waitFor(
+      async () => expect((await findGeneration(db, owner, attempt.generation_id))?.status).toBe('CANCELLED'),
+      patience,
     )
     await end(attempt)
     const cost = outcome === 'CANCELLED_FREE' ? 0 : 5000

@@ -51,6 +51,7 @@ it('from an account to a generation and a revoked key, in five commands', async 
     id: expect.stringMatching(/^acc_/),
     name: 'Acme',
     plan: 'STARTER',
+    metered: true,
     createdAt: expect.any(String),
   })
 
@@ -124,7 +125,7 @@ it.each([
 it('a house key that was revoked stays so: the next start makes another test key, and the admin key stays', async () => {
   const database = await testDatabase()
   const dataDir = await temporaryFolder()
-  const start = () => startProcess(database.address, dataDir, {})
+  const start = () => startProcess(database.address, dataDir, { environment: {} })
   const testKey = async () => (await readFile(`${dataDir}/test-key`, 'utf8')).trim()
 
   const first = await start()
@@ -144,4 +145,18 @@ it('a house key that was revoked stays so: the next start makes another test key
   await second.stop()
   await database.drop()
   await rm(dataDir, { recursive: true, force: true })
+})
+
+it('gives credits, once for each reference, and says where they went', async () => {
+  const { id } = await json(['accounts', 'create', 'Payer'])
+  const add = ['credits', 'add', id, '12.5', '--reference', 'invoice-1']
+  expect(await json(add)).toMatchObject({ kind: 'TOP_UP', available: 12.5 })
+  expect(await json(add)).toMatchObject({ reference: 'invoice-1' })
+  expect(await json(['credits', 'adjust', id, '-2.5', '--reference', 'typo'])).toMatchObject({
+    available: -2.5,
+  })
+  expect(await json(['credits', 'show', id])).toEqual({ account: id, available: 10, reserved: 0 })
+  expect(await json(['credits', 'statement', id])).toHaveLength(2)
+  expect(await genmux(['credits', 'add', id, '5'])).toMatchObject({ code: 2 })
+  expect(await genmux(['credits', 'add', id, 'much', '--reference', 'x'])).toMatchObject({ code: 2 })
 })

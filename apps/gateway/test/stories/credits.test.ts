@@ -8,6 +8,7 @@ import { type Db, openDatabase } from '../../src/db/database.ts'
 import type { Owner } from '../../src/db/generations.ts'
 import { adjust, balances, testCredits, topUp } from '../../src/db/ledger.ts'
 import { booksOf, customer } from '../support/books.ts'
+import { patience } from '../support/patience.ts'
 import { randomFrom } from '../support/random.ts'
 import { startProcess } from '../support/start-process.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -29,7 +30,6 @@ const unpriced = {
   input: { text: 'Hello.' },
   options: { voice: 'rachel' },
 }
-const patience = { timeout: 15_000, interval: 50 }
 const mutation = 'mutation ($input: GenerateInput!) { generate(input: $input) { id creditCost } }'
 
 /** Leaves an account so many test credits. */

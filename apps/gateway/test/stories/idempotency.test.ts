@@ -9,6 +9,7 @@ import { ensureKey } from '../../src/db/accounts.ts'
 import { type Db, openDatabase } from '../../src/db/database.ts'
 import { type Gateway, type GatewaySettings, startGateway } from '../../src/gateway.ts'
 import { hashOfKey } from '../../src/keys/api-key.ts'
+import { patience } from '../support/patience.ts'
 import { startProcess } from '../support/start-process.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { type TestDatabase, testDatabase } from '../support/test-database.ts'
@@ -219,8 +220,9 @@ it('a key is new again after 24 hours, and housekeeping removes it', async () =>
   await running.pop()?.stop()
   passed = 50 * hour
   await gateway({ now })
-  await vi.waitFor(async () =>
-    expect(await db.selectFrom('idempotency_keys').select('key').execute()).toEqual([]),
+  await vi.waitFor(
+    async () => expect(await db.selectFrom('idempotency_keys').select('key').execute()).toEqual([]),
+    patience,
   )
 })
 

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type TestClock, testClock } from '../support/clock.ts'
 import { customer } from '../support/customer.ts'
+import { patience } from '../support/patience.ts'
 import { startProcess } from '../support/start-process.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { type TestDatabase, testDatabase } from '../support/test-database.ts'
@@ -10,7 +11,7 @@ import { type Answer, type Client, clientOf, type TestGateway, testGateway } fro
 const generate = 'mutation ($input: GenerateInput!) { generate(input: $input) { id status } }'
 const fox = { input: { type: 'IMAGE', provider: 'flux', input: { text: 'a fox' } } }
 /** Of a vendor that replays its answer to a key: whenever a gateway dies, such a job is found again. */
-const speech = (index: number) => ({
+const avatar = (index: number) => ({
   type: 'AVATAR',
   provider: 'heygen',
   input: { text: `Number ${index}.` },
@@ -203,10 +204,10 @@ describe('several gateways', () => {
     const key = await customer(database.address, { plan: 'FREE' })
     const first = clientOf(killed.client.origin, key)
     const ids: string[] = []
-    for (let index = 0; index < 4; index += 1) ids.push(await first.generate(speech(index)))
+    for (let index = 0; index < 4; index += 1) ids.push(await first.generate(avatar(index)))
     await vi.waitFor(async () => {
       expect((await states(first, ids)).map(({ status }) => status)).toContain('PROCESSING')
-    })
+    }, patience)
     await killed.kill()
 
     const next = await Promise.all([0, 1].map(() => startProcess(database.address, dataDir)))

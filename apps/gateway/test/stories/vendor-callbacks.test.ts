@@ -6,6 +6,7 @@ import { createEmulatorServer, type EmulatorServer } from '@genmux/testkit'
 import pino from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Db, openDatabase } from '../../src/db/database.ts'
+import { patience } from '../support/patience.ts'
 import { type Client, clientOf, type TestGateway, testGateway } from '../support/test-gateway.ts'
 import { publicUrl, type VendorCalls, vendorCalls } from '../support/vendor-calls.ts'
 
@@ -94,7 +95,10 @@ const post = (path: string, body: BodyInit, headers: Record<string, string> = {}
 async function heardOf(): Promise<void> {
   const before = calls.made.length
   await live.ended(await live.generate(flux(`a fox that calls ${before}`)))
-  await vi.waitFor(() => expect(calls.made.slice(before).map(({ status }) => status)).toContain(204))
+  await vi.waitFor(
+    () => expect(calls.made.slice(before).map(({ status }) => status)).toContain(204),
+    patience,
+  )
 }
 
 describe('a vendor that calls', () => {
@@ -136,7 +140,7 @@ describe('a vendor that calls', () => {
       const made = calls.made.find(({ path }) => path.includes(before.attempt.id))
       if (!made) throw new Error('It has not called.')
       return made
-    })
+    }, patience)
     const again = await Promise.all([1, 2, 3].map(() => fetch(gateway.origin + call.path, call.init)))
     expect(again.map(({ status }) => status)).toEqual([204, 204, 204])
     expect({ attempt: await attemptOf(id), generation: await generationOf(id) }).toEqual(before)

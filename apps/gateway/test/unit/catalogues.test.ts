@@ -5,6 +5,7 @@ import pino from 'pino'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { Catalogues } from '../../src/catalogues.ts'
 import { liveLinks } from '../../src/vendors.ts'
+import { patience } from '../support/patience.ts'
 
 let server: EmulatorServer
 let origin: string
@@ -37,7 +38,7 @@ it('a catalogue is read once in ten minutes, however many ask at the same time',
   now = new Date(now.getTime() + 2 * 60_000)
   // The old one is used while the new one is read.
   expect(await voices()).toBe(6)
-  await vi.waitFor(() => expect(server.vendor('elevenlabs').traffic.requests).toHaveLength(1))
+  await vi.waitFor(() => expect(server.vendor('elevenlabs').traffic.requests).toHaveLength(1), patience)
 })
 
 it('a vendor that never answers holds nobody up', async () => {

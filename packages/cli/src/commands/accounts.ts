@@ -13,15 +13,17 @@ const accountSchema = z.object({
   id: z.string(),
   name: z.string(),
   plan: z.string(),
+  metered: z.boolean(),
   createdAt: z.string(),
 })
 type Account = z.output<typeof accountSchema>
-const fields = 'id name plan createdAt'
+const fields = 'id name plan metered createdAt'
 
 const columns: readonly Column<Account>[] = [
   { title: 'ACCOUNT', value: ({ id }) => id },
   { title: 'NAME', value: ({ name }) => name },
   { title: 'PLAN', value: ({ plan }) => plan },
+  { title: 'PAYS', value: ({ metered }) => (metered ? 'credits' : null) },
   { title: 'CREATED', value: ({ createdAt }) => createdAt },
 ]
 
@@ -52,9 +54,11 @@ export function accounts(program: CommandUnknownOpts, open: OpenSession): void {
     .description('make an account')
     .argument('<name>', 'what to call it')
     .option(planOption, planHelp, oneOf(plans), 'FREE')
-    .action(async (name, { plan }) => {
+    .option('--unmetered', 'it pays nothing, instead of with credits')
+    .action(async (name, { plan, unmetered }) => {
       const { api, output } = await open()
-      output.one(columns, await api.ask(createDocument, { input: { name, plan } }, accountSchema))
+      const input = { name, plan, metered: !unmetered }
+      output.one(columns, await api.ask(createDocument, { input }, accountSchema))
     })
 
   command

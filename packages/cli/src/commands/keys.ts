@@ -1,10 +1,8 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings'
 import { z } from 'zod'
-import { count, oneOf } from '../arguments.ts'
+import { count, modes, oneOf } from '../arguments.ts'
 import type { Column } from '../output.ts'
 import type { OpenSession } from '../session.ts'
-
-const modes = ['TEST', 'LIVE'] as const
 
 const keySchema = z.object({
   id: z.string(),

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Account as AccountRow, ApiKey } from '../../db/schema.ts';
+import type { Account as AccountRow, TransferRow, ApiKey } from '../../db/schema.ts';
 import type { AdminServices } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -21,9 +21,22 @@ export type Scalars = {
 export type Account = {
   __typename?: 'Account';
   createdAt: Scalars['DateTime']['output'];
+  /** What it has to spend; null when it does not pay with credits. */
+  credits?: Maybe<Credits>;
   id: Scalars['ID']['output'];
+  /** Generations in progress at once, likewise. */
+  inProgress?: Maybe<Scalars['Int']['output']>;
+  /** Whether it pays with credits; the house account does not. */
+  metered: Scalars['Boolean']['output'];
   name: Scalars['String']['output'];
   plan: Plan;
+  /** Starts per minute of an ENTERPRISE account; null for no limit. Other plans have theirs from the plan. */
+  startsPerMinute?: Maybe<Scalars['Int']['output']>;
+};
+
+
+export type AccountCreditsArgs = {
+  mode?: KeyMode;
 };
 
 export type AccountConnection = {
@@ -34,6 +47,8 @@ export type AccountConnection = {
 };
 
 export type AccountCreateInput = {
+  /** Whether it pays with credits. */
+  metered?: Scalars['Boolean']['input'];
   /** At most 100 characters. */
   name: Scalars['String']['input'];
   plan: Plan;
@@ -47,9 +62,73 @@ export type AccountEdge = {
 
 /** What is left out stays as it is. */
 export type AccountUpdateInput = {
+  /** Of an ENTERPRISE account; null for no limit. */
+  inProgress?: InputMaybe<Scalars['Int']['input']>;
+  metered?: InputMaybe<Scalars['Boolean']['input']>;
   /** At most 100 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
+  /** A plan other than ENTERPRISE ends limits of the account's own. */
   plan?: InputMaybe<Plan>;
+  /** Of an ENTERPRISE account; null for no limit. */
+  startsPerMinute?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One movement of credits. */
+export type CreditTransfer = {
+  __typename?: 'CreditTransfer';
+  /** What it changed of the available credits. */
+  available: Scalars['Float']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  generationId?: Maybe<Scalars['ID']['output']>;
+  id: Scalars['ID']['output'];
+  kind: CreditTransferKind;
+  note?: Maybe<Scalars['String']['output']>;
+  reference?: Maybe<Scalars['String']['output']>;
+  /** What it changed of the reserved credits. */
+  reserved: Scalars['Float']['output'];
+};
+
+export type CreditTransferConnection = {
+  __typename?: 'CreditTransferConnection';
+  edges: Array<CreditTransferEdge>;
+  nodes: Array<CreditTransfer>;
+  pageInfo: PageInfo;
+};
+
+export type CreditTransferEdge = {
+  __typename?: 'CreditTransferEdge';
+  cursor: Scalars['String']['output'];
+  node: CreditTransfer;
+};
+
+export type CreditTransferKind =
+  | 'ADJUST'
+  /** What an ended generation was not charged. */
+  | 'REFUND'
+  /** A generation was accepted. */
+  | 'RESERVE'
+  /** What an ended generation was charged. */
+  | 'SETTLE'
+  | 'TOP_UP';
+
+/** What there is to spend. Test keys spend test credits, live keys live ones. */
+export type Credits = {
+  __typename?: 'Credits';
+  /** Can be spent. */
+  available: Scalars['Float']['output'];
+  /** Belongs to generations under way. */
+  reserved: Scalars['Float']['output'];
+};
+
+export type CreditsInput = {
+  accountId: Scalars['ID']['input'];
+  /** Credits, in steps of a thousandth. 1 is 1 US cent at cost, times the operator's markup. */
+  amount: Scalars['Float']['input'];
+  mode?: KeyMode;
+  /** Why, for people. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** Your name for it, such as a payment's id: the same one counts once, however often it is sent. */
+  reference: Scalars['String']['input'];
 };
 
 /** An API key of an account, without the key itself. */
@@ -97,6 +176,10 @@ export type Mutation = {
   __typename?: 'Mutation';
   accountCreate?: Maybe<Account>;
   accountUpdate?: Maybe<Account>;
+  /** Gives credits that were paid for. */
+  creditsAdd?: Maybe<CreditTransfer>;
+  /** Corrects: gives credits, or takes them with a negative amount, never what is reserved or not there. */
+  creditsAdjust?: Maybe<CreditTransfer>;
   /** A name helps to tell keys apart: at most 100 characters. */
   keyCreate?: Maybe<KeyCreatePayload>;
   /** Refused from now on, at every gateway. To revoke it again changes nothing. */
@@ -114,6 +197,18 @@ export type MutationAccountCreateArgs = {
 export type MutationAccountUpdateArgs = {
   id: Scalars['ID']['input'];
   input: AccountUpdateInput;
+};
+
+
+/** Null only beside an error, so that other fields of the document keep their data: a new key is never lost to its neighbour. */
+export type MutationCreditsAddArgs = {
+  input: CreditsInput;
+};
+
+
+/** Null only beside an error, so that other fields of the document keep their data: a new key is never lost to its neighbour. */
+export type MutationCreditsAdjustArgs = {
+  input: CreditsInput;
 };
 
 
@@ -179,6 +274,8 @@ export type Query = {
   keys?: Maybe<KeyConnection>;
   /** Every provider, with what it still needs to be reached by live keys. */
   providers: Array<Provider>;
+  /** Every movement of an account's credits, newest first, at most 100 at once. */
+  statement?: Maybe<CreditTransferConnection>;
 };
 
 
@@ -198,6 +295,14 @@ export type QueryKeysArgs = {
   accountId: Scalars['ID']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryStatementArgs = {
+  accountId: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  mode?: KeyMode;
 };
 
 
@@ -279,7 +384,14 @@ export type ResolversTypes = {
   AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
   AccountUpdateInput: AccountUpdateInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CreditTransfer: ResolverTypeWrapper<TransferRow>;
+  CreditTransferConnection: ResolverTypeWrapper<Omit<CreditTransferConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['CreditTransferEdge']>, nodes: Array<ResolversTypes['CreditTransfer']> }>;
+  CreditTransferEdge: ResolverTypeWrapper<Omit<CreditTransferEdge, 'node'> & { node: ResolversTypes['CreditTransfer'] }>;
+  CreditTransferKind: CreditTransferKind;
+  Credits: ResolverTypeWrapper<Credits>;
+  CreditsInput: CreditsInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
@@ -306,7 +418,13 @@ export type ResolversParentTypes = {
   AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
   AccountUpdateInput: AccountUpdateInput;
   Boolean: Scalars['Boolean']['output'];
+  CreditTransfer: TransferRow;
+  CreditTransferConnection: Omit<CreditTransferConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['CreditTransferEdge']>, nodes: Array<ResolversParentTypes['CreditTransfer']> };
+  CreditTransferEdge: Omit<CreditTransferEdge, 'node'> & { node: ResolversParentTypes['CreditTransfer'] };
+  Credits: Credits;
+  CreditsInput: CreditsInput;
   DateTime: Scalars['DateTime']['output'];
+  Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   JSON: Scalars['JSON']['output'];
@@ -324,9 +442,13 @@ export type ResolversParentTypes = {
 
 export type AccountResolvers<ContextType = AdminServices, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  credits?: Resolver<Maybe<ResolversTypes['Credits']>, ParentType, ContextType, RequireFields<AccountCreditsArgs, 'mode'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inProgress?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  metered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
+  startsPerMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type AccountConnectionResolvers<ContextType = AdminServices, ParentType extends ResolversParentTypes['AccountConnection'] = ResolversParentTypes['AccountConnection']> = {
@@ -338,6 +460,33 @@ export type AccountConnectionResolvers<ContextType = AdminServices, ParentType e
 export type AccountEdgeResolvers<ContextType = AdminServices, ParentType extends ResolversParentTypes['AccountEdge'] = ResolversParentTypes['AccountEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+};
+
+export type CreditTransferResolvers<ContextType = AdminServices, ParentType extends ResolversParentTypes['CreditTransfer'] = ResolversParentTypes['CreditTransfer']> = {
+  available?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  generationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CreditTransferKind'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reserved?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type CreditTransferConnectionResolvers<ContextType = AdminServices, ParentType extends ResolversParentTypes['CreditTransferConnection'] = ResolversParentTypes['CreditTransferConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CreditTransferEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CreditTransfer']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CreditTransferEdgeResolvers<ContextType = AdminServices, ParentType extends ResolversParentTypes['CreditTransferEdge'] = ResolversParentTypes['CreditTransferEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CreditTransfer'], ParentType, ContextType>;
+};
+
+export type CreditsResolvers<ContextType = AdminServices, ParentType extends ResolversParentTypes['Credits'] = ResolversParentTypes['Credits']> = {
+  available?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  reserved?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -377,6 +526,8 @@ export type KeyEdgeResolvers<ContextType = AdminServices, ParentType extends Res
 export type MutationResolvers<ContextType = AdminServices, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   accountCreate?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<MutationAccountCreateArgs, 'input'>>;
   accountUpdate?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<MutationAccountUpdateArgs, 'id' | 'input'>>;
+  creditsAdd?: Resolver<Maybe<ResolversTypes['CreditTransfer']>, ParentType, ContextType, RequireFields<MutationCreditsAddArgs, 'input'>>;
+  creditsAdjust?: Resolver<Maybe<ResolversTypes['CreditTransfer']>, ParentType, ContextType, RequireFields<MutationCreditsAdjustArgs, 'input'>>;
   keyCreate?: Resolver<Maybe<ResolversTypes['KeyCreatePayload']>, ParentType, ContextType, RequireFields<MutationKeyCreateArgs, 'accountId' | 'mode'>>;
   keyRevoke?: Resolver<Maybe<ResolversTypes['Key']>, ParentType, ContextType, RequireFields<MutationKeyRevokeArgs, 'id'>>;
 };
@@ -406,12 +557,17 @@ export type QueryResolvers<ContextType = AdminServices, ParentType extends Resol
   accounts?: Resolver<ResolversTypes['AccountConnection'], ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
   keys?: Resolver<Maybe<ResolversTypes['KeyConnection']>, ParentType, ContextType, RequireFields<QueryKeysArgs, 'accountId' | 'first'>>;
   providers?: Resolver<Array<ResolversTypes['Provider']>, ParentType, ContextType>;
+  statement?: Resolver<Maybe<ResolversTypes['CreditTransferConnection']>, ParentType, ContextType, RequireFields<QueryStatementArgs, 'accountId' | 'first' | 'mode'>>;
 };
 
 export type Resolvers<ContextType = AdminServices> = {
   Account?: AccountResolvers<ContextType>;
   AccountConnection?: AccountConnectionResolvers<ContextType>;
   AccountEdge?: AccountEdgeResolvers<ContextType>;
+  CreditTransfer?: CreditTransferResolvers<ContextType>;
+  CreditTransferConnection?: CreditTransferConnectionResolvers<ContextType>;
+  CreditTransferEdge?: CreditTransferEdgeResolvers<ContextType>;
+  Credits?: CreditsResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   JSON?: GraphQLScalarType;
   Key?: KeyResolvers<ContextType>;

@@ -4,11 +4,19 @@ import type { LedgerSide, TransferRow } from '../../db/schema.ts'
 import { usageOf } from '../../db/usage.ts'
 import { connectionOf, sliceOf } from '../connection.ts'
 import { ownerOf } from '../context.ts'
-import type { AccountUsageArgs, Resolvers } from '../generated/types.ts'
+import type { AccountUsageArgs, CreditTransferResolvers, Resolvers } from '../generated/types.ts'
 
 const day = 24 * 3600 * 1000
 const usualDays = 30
 const mostDays = 366
+
+/** A movement of credits as people see it: what it changed on either side of the account. */
+export const creditTransferResolvers = {
+  available: (transfer) => change(transfer, 'AVAILABLE'),
+  reserved: (transfer) => change(transfer, 'RESERVED'),
+  generationId: ({ generation_id }) => generation_id,
+  createdAt: ({ created_at }) => created_at,
+} satisfies CreditTransferResolvers
 
 export const creditsResolvers = {
   Account: {
@@ -29,12 +37,7 @@ export const creditsResolvers = {
       return rows.map(({ millicredits, ...row }) => ({ ...row, credits: millicredits / 1000 }))
     },
   },
-  CreditTransfer: {
-    available: (transfer) => change(transfer, 'AVAILABLE'),
-    reserved: (transfer) => change(transfer, 'RESERVED'),
-    generationId: ({ generation_id }) => generation_id,
-    createdAt: ({ created_at }) => created_at,
-  },
+  CreditTransfer: creditTransferResolvers,
 } satisfies Resolvers
 
 /** What a transfer changed of one side, in credits. */
