@@ -223,8 +223,9 @@ describe('every response', () => {
   let gateway: TestGateway
   let client: Client
   let key: string
-  const clock = testClock()
+  let clock: TestClock
   beforeEach(async () => {
+    clock = testClock()
     gateway = await testGateway({ now: () => clock.now() })
     key = await customer(gateway.database, { plan: 'FREE' })
     client = clientOf(gateway.origin, key)
