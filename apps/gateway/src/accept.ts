@@ -1,7 +1,6 @@
 import {
   type Candidate,
   GenerationError,
-  invalidInput,
   type Json,
   type Resolution,
   type RoutingRequest,
@@ -66,7 +65,6 @@ export async function acceptGeneration(
   claim?: KeyClaim,
 ): Promise<GenerationRow> {
   const resolution = await route(parts, owner, order)
-  if (owner.metered) checkPriced(resolution.chosen)
   const row = asRow(parts, owner, order, resolution)
   const { generation, counts } = await parts.db.transaction().execute(async (trx) => {
     // First: whoever sends the same at this instant waits here, and has written nothing.
@@ -92,7 +90,7 @@ export type Route = Extract<Resolution, { ok: true }>
  */
 export async function route(
   parts: AcceptParts,
-  owner: Owner,
+  owner: Payer,
   { tags: _, webhookUrl: __, ...request }: GenerationOrder,
 ): Promise<Route> {
   const links = parts.vendors.list(owner.livemode)
@@ -102,7 +100,8 @@ export async function route(
   ])
   const resolution = resolve(
     links.map((link) => link.adapter),
-    request,
+    // Credits can't be reserved for what nobody knows the price of.
+    { ...request, pricedOnly: owner.metered },
     {
       catalogues,
       today: parts.now().toISOString().slice(0, 10),
@@ -112,17 +111,6 @@ export async function route(
   )
   if (!resolution.ok) throw new GenerationError(resolution.error)
   return resolution
-}
-
-/** @throws GenerationError `invalid_input` for what nobody can reserve credits for. */
-function checkPriced({ model, costUsd }: Candidate): void {
-  if (costUsd !== undefined) return
-  throw invalidInput({
-    path: ['provider'],
-    message:
-      `What ${model.name} costs for this is not known to this gateway, and your account pays with credits. ` +
-      'Choose another model, or leave provider out and give maxCost: then only models with a price are chosen.',
-  })
 }
 
 /** What the job will probably take where it runs, in seconds; undefined where nobody knows. */

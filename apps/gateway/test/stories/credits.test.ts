@@ -136,6 +136,20 @@ describe('an account that pays with credits', () => {
     })
   })
 
+  it('what has no known price is not what the router chooses', async () => {
+    const { test } = await arrive()
+    const input = { type: 'IMAGE', input: { text: 'a fox' } }
+    const { body } = await test.request(
+      'query ($input: GenerateInput!) { quote(input: $input) { creditCost rejected { model reason } } }',
+      { input },
+    )
+    expect(body.errors).toBeUndefined()
+    expect(body.data.quote.creditCost).toBeGreaterThan(0)
+    expect(body.data.quote.rejected).toContainEqual(
+      expect.objectContaining({ reason: expect.stringContaining('paid in advance') }),
+    )
+  })
+
   it('test and live credits are apart', async () => {
     const { accountId, test, live } = await arrive()
     const refused = await live.request(mutation, { input: picture('a fox') })

@@ -1,3 +1,4 @@
+import type { Model } from '../contract/model.ts'
 import type { Issue } from '../errors/generation-error.ts'
 import { fit } from '../fit/fit.ts'
 import { costUsd } from '../price/cost.ts'
@@ -37,7 +38,7 @@ export function consider(
     }
     const fitted = fit(model, request, surroundings.catalogues?.[provider.id])
     const found = fitted.ok ? contenderOf({ provider, model }, fitted, surroundings) : undefined
-    const problems = fitted.ok ? dearness(found?.costUsd, request.maxCostUsd) : fitted.issues
+    const problems = fitted.ok ? costProblems(model, found?.costUsd, request) : fitted.issues
     if (found && problems.length === 0) {
       contenders.push(found)
       continue
@@ -65,7 +66,15 @@ function contenderOf(
   }
 }
 
-function dearness(cost: number | undefined, most: number | undefined): readonly Issue[] {
+function costProblems(
+  { name }: Model,
+  cost: number | undefined,
+  { maxCostUsd: most, pricedOnly }: RoutingRequest,
+): readonly Issue[] {
+  if (pricedOnly && cost === undefined)
+    return [
+      { path: ['provider'], message: `What ${name} costs for this is not known, and it is paid in advance.` },
+    ]
   if (most === undefined || (cost !== undefined && cost <= most)) return []
   const message =
     cost === undefined

@@ -21,6 +21,8 @@ export interface RoutingRequest extends GenerationRequest {
   readonly priority?: Priority
   /** US dollars; candidates that cost more, or whose price is unknown, are left out. */
   readonly maxCostUsd?: number
+  /** Leaves out models whose price for this is unknown: what is paid in advance must be known. */
+  readonly pricedOnly?: boolean
 }
 
 /** A model that can do the work. */

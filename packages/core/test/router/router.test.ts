@@ -191,6 +191,16 @@ describe('the router', () => {
       chosen: { model: { id: 'cheap' } },
       rejected: [{ model: 'dark' }, { model: 'dear' }],
     })
+    const unpriced = vendor('acme', variant('dark', { price: 'unknown', quality: {} }))
+    const paid = request({ pricedOnly: true })
+    expect(resolve([globex, unpriced], paid, { today })).toMatchObject({
+      ok: true,
+      rejected: [{ model: 'dark', reason: expect.stringContaining('not known') }],
+    })
+    expect(resolve([unpriced], paid, { today })).toMatchObject({
+      ok: false,
+      error: { reason: 'invalid_input' },
+    })
     expect(resolve([globex], request(), { today, available: () => 'No key.' })).toMatchObject({
       ok: false,
       error: { reason: 'vendor_down' },
