@@ -5,6 +5,7 @@ import {
   type Resolution,
   type RoutingRequest,
   resolve,
+  type Surroundings,
   toMilliCredits,
 } from '@genmux/core'
 import type { Catalogues } from './catalogues.ts'
@@ -17,7 +18,7 @@ import type { ObservedTimes } from './engine/observed-times.ts'
 import type { SubmitQueue } from './engine/submit-queue.ts'
 import { newId } from './ids.ts'
 import { type Starter, takeStart } from './limits/take-start.ts'
-import type { Vendors } from './vendors.ts'
+import type { VendorLink, Vendors } from './vendors.ts'
 import { checkedTarget } from './webhooks/target.ts'
 
 /** What accepting works with. */
@@ -98,19 +99,28 @@ export async function route(
     parts.catalogues.for(links, request.type),
     parts.observed.refresh(),
   ])
-  const resolution = resolve(
-    links.map((link) => link.adapter),
-    // Credits can't be reserved for what nobody knows the price of.
-    { ...request, pricedOnly: owner.metered },
-    {
-      catalogues,
-      today: parts.now().toISOString().slice(0, 10),
-      // A test key chooses as a live one would: the emulators' own times say nothing of the vendors.
-      observedSeconds: (provider, model) => parts.observed.seconds(provider, model.id, true),
-    },
-  )
-  if (!resolution.ok) throw new GenerationError(resolution.error)
-  return resolution
+  const surroundings: Surroundings = {
+    catalogues,
+    today: parts.now().toISOString().slice(0, 10),
+    // A test key chooses as a live one would: the emulators' own times say nothing of the vendors.
+    observedSeconds: (provider, model) => parts.observed.seconds(provider, model.id, true),
+  }
+  // Credits can't be reserved for what nobody knows the price of.
+  const wanted = { ...request, pricedOnly: owner.metered }
+  const resolution = resolve(adaptersOf(links), wanted, surroundings)
+  if (resolution.ok) return resolution
+  // Every provider there is can be had with a test key: what one of them could do is no fault of the request.
+  const anywhere = resolve(adaptersOf(parts.vendors.list(false)), wanted, surroundings)
+  throw owner.livemode && anywhere.ok ? notSetUp(anywhere) : new GenerationError(resolution.error)
+}
+
+const adaptersOf = (links: readonly VendorLink[]) => links.map(({ adapter }) => adapter)
+
+function notSetUp({ chosen: { provider, model } }: Route): GenerationError {
+  return new GenerationError({
+    reason: 'vendor_credentials',
+    message: `${model.name} could do this, but ${provider} is not set up at this gateway: its operator has to give it credentials.`,
+  })
 }
 
 /** What the job will probably take where it runs, in seconds; undefined where nobody knows. */

@@ -94,12 +94,16 @@ describe('refusals', () => {
     expect(body.errors[0].extensions.code).toBe('NOT_FOUND')
   })
 
-  it('of a key without live vendors: PROVIDER_UNAVAILABLE or INVALID_INPUT, never a real vendor', async () => {
-    const live = await testGateway({ environment: { GENMUX_API_KEY: 'gmx_live_of-the-tests' } })
-    const { body } = await clientOf(live.origin, 'gmx_live_of-the-tests').request(generate, { input: video })
+  it('of a live key for what is not set up: PROVIDER_UNAVAILABLE that names it, unless it is wrong anyway', async () => {
+    const key = 'gmx_live_of-the-tests'
+    const live = await testGateway({ environment: { GENMUX_API_KEY: key, BFL_API_KEY: 'a' } })
+    const client = clientOf(live.origin, key)
+    const named = await client.request(generate, { input: video })
+    const unnamed = await client.request(generate, { input: { type: 'AUDIO', input: { text: 'Hello.' } } })
+    const wrong = await client.request(generate, { input: { ...video, options: { resolutoin: '1080p' } } })
     await live.stop()
-    expect(body.data.generate).toBeNull()
-    expect(body.errors).toHaveLength(1)
+    expect([named, unnamed, wrong].map(({ status }) => status)).toEqual([503, 503, 400])
+    expect(named.body.errors[0].message).toContain('minimax is not set up')
   })
 
   it('of one of several operations: the others’ data, and 200', async () => {
