@@ -87,7 +87,8 @@ export type Route = Extract<Resolution, { ok: true }>
 /**
  * Chooses and fits, in memory, under what is known now. The same for a generation and for its quote.
  *
- * @throws GenerationError `invalid_input` when nothing fits; `vendor_down` when no provider can take it.
+ * @throws GenerationError `invalid_input` when nothing fits; `vendor_down` when no provider can take it;
+ *   `vendor_credentials` when one could that is not set up.
  */
 export async function route(
   parts: AcceptParts,
@@ -110,8 +111,9 @@ export async function route(
   const resolution = resolve(adaptersOf(links), wanted, surroundings)
   if (resolution.ok) return resolution
   // Every provider there is can be had with a test key: what one of them could do is no fault of the request.
-  const anywhere = resolve(adaptersOf(parts.vendors.list(false)), wanted, surroundings)
-  throw owner.livemode && anywhere.ok ? notSetUp(anywhere) : new GenerationError(resolution.error)
+  const everyone = owner.livemode ? adaptersOf(parts.vendors.list(false)) : []
+  const elsewhere = resolve(everyone, wanted, surroundings)
+  throw elsewhere.ok ? notSetUp(elsewhere) : new GenerationError(resolution.error)
 }
 
 const adaptersOf = (links: readonly VendorLink[]) => links.map(({ adapter }) => adapter)

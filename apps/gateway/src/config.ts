@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { isAdminKey } from './keys/admin-key.ts'
@@ -33,6 +34,10 @@ const environmentSchema = z.object({
     .describe('Where clients reach this gateway; over https, vendors too.'),
   GENMUX_TRUSTED_PROXIES: z
     .string()
+    .refine(
+      (list) => list.split(',').every((each) => isNetwork(each.trim())),
+      'must be addresses or networks such as 10.0.0.0/8, separated by commas',
+    )
     .optional()
     .describe('Addresses or networks of your proxies, by commas; their X-Forwarded-For is believed.'),
   GENMUX_PROVIDERS: z
@@ -56,6 +61,14 @@ const environmentSchema = z.object({
     .describe('What to do when nobody can tell whether a vendor took a job.'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
+
+/** An IP address, or a network in CIDR notation. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}
 
 type Environment = { readonly [name: string]: string | undefined }
 

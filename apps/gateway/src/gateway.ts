@@ -10,7 +10,6 @@ import { callbackRoutes } from './callbacks/routes.ts'
 import { Catalogues } from './catalogues.ts'
 import { Closers } from './closers.ts'
 import type { Config } from './config.ts'
-import { ensureHouseAccount, ensureKey, houseAccount } from './db/accounts.ts'
 import { type DatabaseAddress, type Db, migrate, openDatabase } from './db/database.ts'
 import { ensureSetting } from './db/settings.ts'
 import { Engine } from './engine/engine.ts'
@@ -25,8 +24,7 @@ import { startHousekeeping } from './housekeeping.ts'
 import { createHttpServer } from './http.ts'
 import { newId } from './ids.ts'
 import { AdminKey, adminKeyFile, firstAdminKey } from './keys/admin-key.ts'
-import { hashOfKey, modeOfKey } from './keys/api-key.ts'
-import { firstTestKey, newTestKey } from './keys/first-key.ts'
+import { ensureHouseKeys } from './keys/house-keys.ts'
 import { LiveUpdates } from './live/live-updates.ts'
 import { DiskStore } from './media/disk-store.ts'
 import { mediaRoutes } from './media/routes.ts'
@@ -100,7 +98,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
   closers.add(() => db.destroy())
   closers.add(() => updates.stop())
   await migrate(db)
-  const key = await ensureKeys(db, config, log, now())
+  const key = await ensureHouseKeys(db, config, log, now())
   const adminKey = new AdminKey(config.GENMUX_ADMIN_KEY ?? (await firstAdminKey(config.GENMUX_DATA_DIR)))
 
   const emulators = createEmulatorServer({
@@ -210,32 +208,6 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
       await closers.close()
     },
   }
-}
-
-/** The house account with the operator's key, or else with the test key that the first boot made. */
-async function ensureKeys(db: Db, config: Config, log: Logger, now: Date): Promise<string> {
-  await ensureHouseAccount(db, now)
-  if (config.GENMUX_API_KEY) {
-    // Whoever revoked it meant it; the gateway serves the others all the same.
-    if (!(await ensureHouseKey(db, config.GENMUX_API_KEY, now)))
-      log.warn('GENMUX_API_KEY holds a key that was revoked: it is refused, choose another')
-    return config.GENMUX_API_KEY
-  }
-  const kept = await firstTestKey(config.GENMUX_DATA_DIR)
-  if (await ensureHouseKey(db, kept, now)) return kept
-  const fresh = await newTestKey(config.GENMUX_DATA_DIR)
-  await ensureHouseKey(db, fresh, now)
-  return fresh
-}
-
-/** Answers whether the key is good: one that was revoked stays so. */
-function ensureHouseKey(db: Db, key: string, now: Date): Promise<boolean> {
-  const livemode = modeOfKey(key) === 'live'
-  return ensureKey(
-    db,
-    { accountId: houseAccount.id, hash: hashOfKey(key), livemode, hint: key.slice(-4) },
-    now,
-  )
 }
 
 async function answers(db: Db): Promise<true | string> {

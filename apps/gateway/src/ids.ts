@@ -12,3 +12,8 @@ export function newId(prefix: IdPrefix, now: number): string {
 export function firstIdAt(prefix: IdPrefix, now: number): string {
   return `${prefix}_${encodeTime(now, 10).toLowerCase()}`
 }
+
+/** What an id that was made with this prefix looks like. */
+export function idForm(prefix: IdPrefix): RegExp {
+  return new RegExp(`^${prefix}_[0-9a-z]{26}$`)
+}

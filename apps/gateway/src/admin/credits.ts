@@ -1,7 +1,7 @@
 import { invalidInput } from '@genmux/core'
 import { findAccount } from '../db/accounts.ts'
 import { adjust, LedgerRefusal, topUp } from '../db/ledger.ts'
-import type { TransferRow } from '../db/schema.ts'
+import type { TransferRow } from '../db/ledger-tables.ts'
 import { refusal } from '../graphql/errors.ts'
 import type { AdminServices } from './context.ts'
 import type { CreditsInput } from './generated/types.ts'

@@ -1,10 +1,10 @@
 import { createAccount, findAccount, listAccounts, updateAccount } from '../db/accounts.ts'
 import { insertKey, listKeys, revokeKey } from '../db/api-keys.ts'
-import { balances, statement } from '../db/ledger.ts'
 import { connectionOf, sliceOf } from '../graphql/connection.ts'
-import { creditTransferResolvers } from '../graphql/credits/resolvers.ts'
+import { creditsOf, creditTransferResolvers, statementOf } from '../graphql/credits/resolvers.ts'
 import { refusal } from '../graphql/errors.ts'
 import { scalarResolvers } from '../graphql/scalars/index.ts'
+import { idForm } from '../ids.ts'
 import { hashOfKey, newKey } from '../keys/api-key.ts'
 import { changesOf } from './changes.ts'
 import type { AdminServices } from './context.ts'
@@ -15,12 +15,12 @@ import { providersOf } from './providers.ts'
 
 /** Ids as they are made; the house account has a word in the place of its number. */
 const accountId = /^acc_[0-9a-z]{1,40}$/
-const keyId = /^key_[0-9a-z]{26}$/
+const keyId = idForm('key')
 
 const resolvers = {
   Query: {
     accounts: async (_, { search, ...args }, { db }) => {
-      const page = sliceOf(args, 'acc')
+      const page = sliceOf(args, accountId)
       const wanted = search?.trim() ? nameOf(search, ['search']) : undefined
       const rows = await listAccounts(db, {
         ...page,
@@ -31,15 +31,13 @@ const resolvers = {
     },
     account: (_, { id }, services) => existing(services, id),
     keys: async (_, { accountId, ...args }, services) => {
-      const page = sliceOf(args, 'key')
+      const page = sliceOf(args, keyId)
       const { id } = await existing(services, accountId)
       return connectionOf(await listKeys(services.db, id, { ...page, limit: page.first + 1 }), page)
     },
     statement: async (_, { accountId, mode, ...args }, services) => {
-      const slice = sliceOf(args, 'trf')
       const { id } = await existing(services, accountId)
-      const owner = { accountId: id, livemode: mode === 'LIVE' }
-      return connectionOf(await statement(services.db, owner, { ...slice, limit: slice.first + 1 }), slice)
+      return statementOf(services, { accountId: id, livemode: mode === 'LIVE' }, args)
     },
     providers: (_, __, { enabled, environment }) => providersOf(enabled, environment),
   },
@@ -87,11 +85,8 @@ const resolvers = {
   Account: {
     startsPerMinute: ({ starts_per_minute }) => starts_per_minute,
     inProgress: ({ in_progress }) => in_progress,
-    credits: async ({ id, metered }, { mode }, { db, now }) => {
-      if (!metered) return null
-      const { available, reserved } = await balances(db, { accountId: id, livemode: mode === 'LIVE' }, now())
-      return { available: available / 1000, reserved: reserved / 1000 }
-    },
+    credits: ({ id, metered }, { mode }, services) =>
+      metered ? creditsOf(services, { accountId: id, livemode: mode === 'LIVE' }) : null,
     createdAt: ({ created_at }) => created_at,
   },
   CreditTransfer: creditTransferResolvers,

@@ -1,13 +1,9 @@
+import { planSdl } from '../graphql/account/schema.ts'
+import { pageInfoSdl } from '../graphql/connection.ts'
+import { transfersSdl } from '../graphql/credits/schema.ts'
 import { scalarsSdl } from '../graphql/scalars/index.ts'
 
 const adminSdl = /* GraphQL */ `
-  enum Plan {
-    FREE
-    STARTER
-    PRO
-    ENTERPRISE
-  }
-
   enum KeyMode {
     "Served by the emulated vendors; nothing is paid."
     TEST
@@ -28,50 +24,6 @@ const adminSdl = /* GraphQL */ `
     "What it has to spend; null when it does not pay with credits."
     credits(mode: KeyMode! = LIVE): Credits
     createdAt: DateTime!
-  }
-
-  "What there is to spend. Test keys spend test credits, live keys live ones."
-  type Credits {
-    "Can be spent."
-    available: Float!
-    "Belongs to generations under way."
-    reserved: Float!
-  }
-
-  enum CreditTransferKind {
-    TOP_UP
-    ADJUST
-    "A generation was accepted."
-    RESERVE
-    "What an ended generation was charged."
-    SETTLE
-    "What an ended generation was not charged."
-    REFUND
-  }
-
-  "One movement of credits."
-  type CreditTransfer {
-    id: ID!
-    kind: CreditTransferKind!
-    "What it changed of the available credits."
-    available: Float!
-    "What it changed of the reserved credits."
-    reserved: Float!
-    generationId: ID
-    reference: String
-    note: String
-    createdAt: DateTime!
-  }
-
-  type CreditTransferEdge {
-    cursor: String!
-    node: CreditTransfer!
-  }
-
-  type CreditTransferConnection {
-    edges: [CreditTransferEdge!]!
-    nodes: [CreditTransfer!]!
-    pageInfo: PageInfo!
   }
 
   "An API key of an account, without the key itself."
@@ -109,13 +61,6 @@ const adminSdl = /* GraphQL */ `
     configured: Boolean!
     status: ProviderStatus!
     variables: [ProviderVariable!]!
-  }
-
-  type PageInfo {
-    hasNextPage: Boolean!
-    hasPreviousPage: Boolean!
-    startCursor: String
-    endCursor: String
   }
 
   type AccountEdge {
@@ -207,4 +152,4 @@ const adminSdl = /* GraphQL */ `
 `
 
 /** The schema of the admin API. `admin.graphql` is its printed form, kept for review. */
-export const adminTypeDefs = [scalarsSdl, adminSdl]
+export const adminTypeDefs = [scalarsSdl, pageInfoSdl, planSdl, transfersSdl, adminSdl]

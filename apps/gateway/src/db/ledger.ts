@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { newId } from '../ids.ts'
 import type { Db } from './database.ts'
 import type { Owner } from './generations.ts'
-import type { TransferRow } from './schema.ts'
+import type { TransferRow } from './ledger-tables.ts'
 
 /** What the test balance of every account begins with, in thousandths of a credit: a million credits. */
 export const testCredits = 1_000_000_000

@@ -11,13 +11,10 @@ import type {
   Priority,
   Warning,
 } from '@genmux/core'
-import type { ColumnType, Generated, GeneratedAlways, Insertable, JSONColumnType, Selectable } from 'kysely'
-
-type Timestamp = ColumnType<Date, Date, Date>
-type TimestampOrNull = ColumnType<Date | null, Date | null | undefined, Date | null>
-/** Columns of type jsonb: objects come out, JSON text goes in. */
-type JsonOf<T> = ColumnType<T, string, string>
-type JsonOrNull<T> = ColumnType<T | null, string | null | undefined, string | null>
+import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely'
+import type { JsonOf, JsonOrNull, Timestamp, TimestampOrNull } from './columns.ts'
+import type { LedgerAccountsTable, LedgerReservationsTable, LedgerTransfersTable } from './ledger-tables.ts'
+import type { WebhookDeliveriesTable, WebhookReceiversTable, WebhookSecretsTable } from './webhook-tables.ts'
 
 export const generationStatuses = ['QUEUED', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const
 export type GenerationStatus = (typeof generationStatuses)[number]
@@ -210,105 +207,6 @@ export interface SettingsTable {
   value: string
 }
 
-/** What a customer has, in thousandths of a credit: test and live ones apart. */
-export interface LedgerAccountsTable {
-  account_id: string
-  livemode: boolean
-  available: number
-  reserved: number
-}
-
-/**
- * Why credits move.
- * `TOP_UP`, `ADJUST`: the operator. `RESERVE`: a generation was accepted. `SETTLE`: what it was charged. `REFUND`: what it
- * was not.
- */
-export const transferKinds = ['TOP_UP', 'ADJUST', 'RESERVE', 'SETTLE', 'REFUND'] as const
-export type TransferKind = (typeof transferKinds)[number]
-
-/** `AVAILABLE` and `RESERVED` are the customer's; credits come from what the house `ISSUED` and become its `INCOME`. */
-export type LedgerSide = 'AVAILABLE' | 'RESERVED' | 'ISSUED' | 'INCOME'
-
-/** The books: rows are added and never changed. `amount` thousandths of a credit go from `source` to `target`. */
-export interface LedgerTransfersTable {
-  id: string
-  /** Grows with each transfer: several happen within one millisecond. */
-  position: GeneratedAlways<number>
-  account_id: string
-  livemode: boolean
-  kind: TransferKind
-  source: LedgerSide
-  target: LedgerSide
-  amount: number
-  generation_id: string | null
-  /** What the operator calls a top-up or an adjustment: twice the same one counts once. */
-  reference: string | null
-  note: string | null
-  created_at: Timestamp
-}
-
-/** What is reserved now, by generation. */
-export interface LedgerReservationsTable {
-  generation_id: string
-  account_id: string
-  livemode: boolean
-  amount: number
-}
-
-export type WebhookEvent = 'generation.completed' | 'generation.failed' | 'generation.cancelled'
-
-/** `PENDING`: due at `next_try_at`. `DISABLED`: not sent, as its receiver is disabled. The rest are final. */
-export type WebhookDeliveryStatus = 'PENDING' | 'DELIVERED' | 'FAILED' | 'DISABLED'
-
-/** An event on its way to one address: written in the transaction that ends its generation. */
-export interface WebhookDeliveriesTable {
-  /** The `webhook-id`, the same on every try. */
-  id: string
-  generation_id: string
-  account_id: string
-  livemode: boolean
-  event: WebhookEvent
-  url: string
-  /** Of `url`: receivers are told apart by it. */
-  origin: string
-  status: WebhookDeliveryStatus
-  tries: Generated<number>
-  /** Tries before the latest time that somebody asked for it to be sent again: the schedule starts anew then. */
-  tries_before: Generated<number>
-  /** When it is due; also the lease of whoever is sending it. */
-  next_try_at: TimestampOrNull
-  last_tried_at: TimestampOrNull
-  last_status_code: ColumnType<number | null, number | null | undefined, number | null>
-  /** Why the last try failed, for a person. */
-  last_error: ColumnType<string | null, string | null | undefined, string | null>
-  /** How the last answer began. */
-  response_start: ColumnType<string | null, string | null | undefined, string | null>
-  created_at: Timestamp
-  delivered_at: TimestampOrNull
-}
-
-/** A receiver that has failed since its last success; the healthy ones have no row. */
-export interface WebhookReceiversTable {
-  account_id: string
-  livemode: boolean
-  origin: string
-  failing_since: Timestamp
-  /** Tries in a row. */
-  failures: number
-  disabled_at: TimestampOrNull
-  /** What went wrong last, for a person. */
-  reason: string
-}
-
-export interface WebhookSecretsTable {
-  account_id: string
-  livemode: boolean
-  secret: string
-  created_at: Timestamp
-  /** Until when it signs beside its successor; null for the current one. */
-  expires_at: TimestampOrNull
-}
-
 export interface Database {
   accounts: AccountsTable
   api_keys: ApiKeysTable
@@ -331,10 +229,6 @@ export type Account = Selectable<AccountsTable>
 export type ApiKey = Omit<Selectable<ApiKeysTable>, 'hash'>
 export type GenerationRow = Selectable<GenerationsTable>
 export type NewGeneration = Insertable<GenerationsTable>
-export type TransferRow = Selectable<LedgerTransfersTable>
 export type AttemptRow = Selectable<AttemptsTable>
 export type OutputRow = Selectable<OutputsTable>
 export type NewOutput = Insertable<OutputsTable>
-export type WebhookDeliveryRow = Selectable<WebhookDeliveriesTable>
-export type WebhookReceiverRow = Selectable<WebhookReceiversTable>
-export type WebhookSecretRow = Selectable<WebhookSecretsTable>

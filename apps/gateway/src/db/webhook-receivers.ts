@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import type { Owner } from './generations.ts'
-import type { WebhookDeliveryRow, WebhookReceiverRow } from './schema.ts'
+import type { WebhookDeliveryRow, WebhookReceiverRow } from './webhook-tables.ts'
 
 /** From when on a receiver that only fails is given up: both must be true. */
 export interface DisableAfter {

@@ -1,6 +1,6 @@
 import type { Db } from './database.ts'
 import type { Owner } from './generations.ts'
-import type { WebhookSecretRow } from './schema.ts'
+import type { WebhookSecretRow } from './webhook-tables.ts'
 
 /** Those that sign now: the current one first, then the one that it replaced, until that expires. */
 export async function listSecrets(db: Db, owner: Owner, now: Date): Promise<readonly WebhookSecretRow[]> {

@@ -2,8 +2,8 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import { newId } from '../ids.ts'
 import type { Db } from './database.ts'
 import type { Owner } from './generations.ts'
-import type { WebhookDeliveryRow } from './schema.ts'
 import { forgetFailures } from './webhook-receivers.ts'
+import type { WebhookDeliveryRow } from './webhook-tables.ts'
 
 /** Due deliveries that are looked at in one claim: whoever has more waits for the next one. */
 const lookAhead = 1000

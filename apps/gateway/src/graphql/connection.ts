@@ -1,5 +1,13 @@
 import { invalidInput } from '@genmux/core'
-import type { IdPrefix } from '../ids.ts'
+/** What every connection says of its page; of the admin API too. */
+export const pageInfoSdl = /* GraphQL */ `
+  type PageInfo {
+    hasNextPage: Boolean!
+    hasPreviousPage: Boolean!
+    startCursor: String
+    endCursor: String
+  }
+`
 
 const mostAtOnce = 100
 
@@ -9,15 +17,15 @@ export interface Slice {
   readonly after?: string
 }
 
-/** @throws GenerationError `invalid_input` for a page that is too long, or a cursor that is no id of this list. */
+/** @param form of the ids of the list. @throws GenerationError `invalid_input` for a page that is too long, or a cursor that is no id of this list. */
 export function sliceOf(
   { first, after }: { readonly first?: number | null; readonly after?: string | null },
-  prefix: IdPrefix,
+  form: RegExp,
 ): Slice {
   const wanted = first ?? 20
   if (wanted < 1 || wanted > mostAtOnce)
     throw invalidInput({ path: ['first'], message: `first must be between 1 and ${mostAtOnce}.` })
-  if (after != null && !new RegExp(`^${prefix}_[0-9a-z]{1,40}$`).test(after))
+  if (after != null && !form.test(after))
     throw invalidInput({ path: ['after'], message: 'after must be the endCursor of an earlier page.' })
   return { first: wanted, ...(after != null && { after }) }
 }

@@ -1,8 +1,9 @@
-import { accountSdl } from './account/schema.ts'
+import { accountSdl, planSdl } from './account/schema.ts'
 import { cancelSdl } from './cancel/schema.ts'
 import { catalogueSdl } from './catalogue/schema.ts'
+import { pageInfoSdl } from './connection.ts'
 import { createSdl } from './create/schema.ts'
-import { creditsSdl } from './credits/schema.ts'
+import { creditsSdl, transfersSdl } from './credits/schema.ts'
 import { generationSdl } from './generation/schema.ts'
 import { providerSdl } from './provider/schema.ts'
 import { quoteSdl } from './quote/schema.ts'
@@ -12,13 +13,16 @@ import { webhookSdl } from './webhook/schema.ts'
 /** The whole schema, a piece per noun. `schema.graphql` is its printed form, kept for review. */
 export const typeDefs = [
   scalarsSdl,
+  pageInfoSdl,
   generationSdl,
   createSdl,
   cancelSdl,
   quoteSdl,
   providerSdl,
   catalogueSdl,
+  planSdl,
   accountSdl,
+  transfersSdl,
   creditsSdl,
   webhookSdl,
 ]

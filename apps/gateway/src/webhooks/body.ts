@@ -1,6 +1,6 @@
 import { execute, type GraphQLSchema, parse } from 'graphql'
 import { findAccount } from '../db/accounts.ts'
-import type { WebhookDeliveryRow } from '../db/schema.ts'
+import type { WebhookDeliveryRow } from '../db/webhook-tables.ts'
 import { createContext, type Services } from '../graphql/context.ts'
 import { Allowance } from '../limits/allowance.ts'
 import { limitsOf } from '../limits/plans.ts'

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ensureHouseAccount, houseAccount } from '../../src/db/accounts.ts'
 import { type Db, openDatabase } from '../../src/db/database.ts'
-import type { WebhookDeliveryRow } from '../../src/db/schema.ts'
 import {
   beginAttempt,
   cancelGeneration,
@@ -12,6 +11,7 @@ import {
 } from '../../src/db/transitions/index.ts'
 import { countFailure, listFailingReceivers } from '../../src/db/webhook-receivers.ts'
 import { ensureSecrets, listSecrets, rotateSecret } from '../../src/db/webhook-secrets.ts'
+import type { WebhookDeliveryRow } from '../../src/db/webhook-tables.ts'
 import { claimDeliveries, recordTry, redeliver, writeDelivery } from '../../src/db/webhooks.ts'
 import { newId } from '../../src/ids.ts'
 import { acceptedGeneration } from '../support/accepted-generation.ts'

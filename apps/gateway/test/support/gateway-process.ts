@@ -15,3 +15,5 @@ const gateway = await startGateway({
 })
 process.send?.({ origin: gateway.origin })
 process.once('message', () => void gateway.stop().then(() => process.exit(0)))
+// A test that failed before it stopped this must not leave it behind.
+process.once('disconnect', () => process.exit(1))

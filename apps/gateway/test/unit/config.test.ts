@@ -26,6 +26,16 @@ describe('the environment', () => {
     for (const name of Object.keys(wrong)) expect(message).toContain(name)
   })
 
+  it.each(['127.0.0.1', '10.0.0.0/8, fd00::/8'])('takes "%s" as proxies', (list) => {
+    expect(readConfig({ GENMUX_TRUSTED_PROXIES: list }).GENMUX_TRUSTED_PROXIES).toBe(list)
+  })
+
+  it.each(['my proxy', '10.0.0.0/33', '10.0.0.0/0', '10.0.0.1,'])('refuses "%s" as proxies', (list) => {
+    expect(() => readConfig({ GENMUX_TRUSTED_PROXIES: list })).toThrow(
+      /GENMUX_TRUSTED_PROXIES: must be addresses/,
+    )
+  })
+
   it('names the providers to enable; an unknown one is refused with those that there are', () => {
     const { GENMUX_PROVIDERS } = readConfig({ GENMUX_PROVIDERS: 'Flux, minimax' })
     expect(enabledProviders(GENMUX_PROVIDERS).map(({ provider }) => provider.definition.id)).toEqual([

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Account as AccountRow, TransferRow, ApiKey } from '../../db/schema.ts';
+import type { Account as AccountRow, ApiKey } from '../../db/schema.ts';
+import type { TransferRow } from '../../db/ledger-tables.ts';
 import type { AdminServices } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -73,7 +74,7 @@ export type AccountUpdateInput = {
   startsPerMinute?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** One movement of credits. */
+/** One movement of credits. The sums of available and reserved over all of them are the balances. */
 export type CreditTransfer = {
   __typename?: 'CreditTransfer';
   /** What it changed of the available credits. */
@@ -83,6 +84,7 @@ export type CreditTransfer = {
   id: Scalars['ID']['output'];
   kind: CreditTransferKind;
   note?: Maybe<Scalars['String']['output']>;
+  /** The operator's name of a top-up or an adjustment. */
   reference?: Maybe<Scalars['String']['output']>;
   /** What it changed of the reserved credits. */
   reserved: Scalars['Float']['output'];
@@ -102,6 +104,7 @@ export type CreditTransferEdge = {
 };
 
 export type CreditTransferKind =
+  /** A correction by the operator. */
   | 'ADJUST'
   /** What an ended generation was not charged. */
   | 'REFUND'
@@ -109,14 +112,15 @@ export type CreditTransferKind =
   | 'RESERVE'
   /** What an ended generation was charged. */
   | 'SETTLE'
+  /** Credits that were paid for, or given. */
   | 'TOP_UP';
 
-/** What there is to spend. Test keys spend test credits, live keys live ones. */
+/** What there is to spend. A test key sees and spends test credits, a live key live ones. */
 export type Credits = {
   __typename?: 'Credits';
   /** Can be spent. */
   available: Scalars['Float']['output'];
-  /** Belongs to generations under way. */
+  /** Belongs to generations under way: taken when they complete, back when they fail. */
   reserved: Scalars['Float']['output'];
 };
 

@@ -1,7 +1,10 @@
 import { invalidInput } from '@genmux/core'
+import type { Db } from '../../db/database.ts'
+import type { Owner } from '../../db/generations.ts'
 import { balances, statement } from '../../db/ledger.ts'
-import type { LedgerSide, TransferRow } from '../../db/schema.ts'
+import type { LedgerSide, TransferRow } from '../../db/ledger-tables.ts'
 import { usageOf } from '../../db/usage.ts'
+import { idForm } from '../../ids.ts'
 import { connectionOf, sliceOf } from '../connection.ts'
 import { ownerOf } from '../context.ts'
 import type { AccountUsageArgs, CreditTransferResolvers, Resolvers } from '../generated/types.ts'
@@ -20,17 +23,8 @@ export const creditTransferResolvers = {
 
 export const creditsResolvers = {
   Account: {
-    credits: async ({ metered }, _, context) => {
-      if (!metered) return null
-      const { db, now } = context.services
-      const { available, reserved } = await balances(db, ownerOf(context), now())
-      return { available: available / 1000, reserved: reserved / 1000 }
-    },
-    statement: async (_, args, context) => {
-      const slice = sliceOf(args, 'trf')
-      const limit = slice.first + 1
-      return connectionOf(await statement(context.services.db, ownerOf(context), { ...slice, limit }), slice)
-    },
+    credits: ({ metered }, _, context) => (metered ? creditsOf(context.services, ownerOf(context)) : null),
+    statement: (_, args, context) => statementOf(context.services, ownerOf(context), args),
     usage: async (_, args, context) => {
       const { db, now } = context.services
       const rows = await usageOf(db, ownerOf(context), { by: args.by, ...periodOf(args, now()) })
@@ -39,6 +33,27 @@ export const creditsResolvers = {
   },
   CreditTransfer: creditTransferResolvers,
 } satisfies Resolvers
+
+interface LedgerParts {
+  readonly db: Db
+  now(): Date
+}
+
+/** What the owner has, in credits. */
+export async function creditsOf({ db, now }: LedgerParts, owner: Owner) {
+  const { available, reserved } = await balances(db, owner, now())
+  return { available: available / 1000, reserved: reserved / 1000 }
+}
+
+/** A page of the owner's movements. @throws GenerationError `invalid_input` as `sliceOf`. */
+export async function statementOf(
+  { db }: LedgerParts,
+  owner: Owner,
+  args: { readonly first?: number | null; readonly after?: string | null },
+) {
+  const slice = sliceOf(args, idForm('trf'))
+  return connectionOf(await statement(db, owner, { ...slice, limit: slice.first + 1 }), slice)
+}
 
 /** What a transfer changed of one side, in credits. */
 function change({ source, target, amount }: TransferRow, side: LedgerSide): number {

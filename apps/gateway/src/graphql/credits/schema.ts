@@ -1,4 +1,5 @@
-export const creditsSdl = /* GraphQL */ `
+/** Balances and their movements; of the admin API too. */
+export const transfersSdl = /* GraphQL */ `
   "What there is to spend. A test key sees and spends test credits, a live key live ones."
   type Credits {
     "Can be spent."
@@ -45,7 +46,9 @@ export const creditsSdl = /* GraphQL */ `
     nodes: [CreditTransfer!]!
     pageInfo: PageInfo!
   }
+`
 
+export const creditsSdl = /* GraphQL */ `
   enum UsageGrouping {
     "A day in UTC, such as 2026-11-24."
     DAY

@@ -1,8 +1,10 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Account as AccountRow, TransferRow, GenerationRow, AttemptRow, OutputRow, WebhookDeliveryRow, WebhookSecretRow, WebhookReceiverRow } from '../../db/schema.ts';
+import type { Account as AccountRow, GenerationRow, AttemptRow, OutputRow } from '../../db/schema.ts';
+import type { TransferRow } from '../../db/ledger-tables.ts';
 import type { Voice as CatalogueVoice, Avatar as CatalogueAvatar, GenerationErrorData } from '@genmux/core';
 import type { ListedProvider } from '../provider/named.ts';
 import type { VendorModel } from '../../vendors.ts';
+import type { WebhookDeliveryRow, WebhookSecretRow, WebhookReceiverRow } from '../../db/webhook-tables.ts';
 import type { GatewayContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;

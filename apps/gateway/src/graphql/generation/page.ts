@@ -1,4 +1,5 @@
 import type { GenerationFilter } from '../../db/generations.ts'
+import { idForm } from '../../ids.ts'
 import { type Slice, sliceOf } from '../connection.ts'
 import type { QueryGenerationsArgs } from '../generated/types.ts'
 
@@ -11,7 +12,7 @@ export interface Page extends Slice {
 export function pageOf({ filter, ...slice }: Partial<QueryGenerationsArgs>): Page {
   const { status, type, provider, model, tags, createdAfter, createdBefore } = filter ?? {}
   return {
-    ...sliceOf(slice, 'gen'),
+    ...sliceOf(slice, idForm('gen')),
     filter: {
       ...(status && { status }),
       ...(type && { type }),

@@ -259,13 +259,6 @@ export const generationSdl = /* GraphQL */ `
     node: Generation!
   }
 
-  type PageInfo {
-    hasNextPage: Boolean!
-    hasPreviousPage: Boolean!
-    startCursor: String
-    endCursor: String
-  }
-
   type GenerationConnection {
     edges: [GenerationEdge!]!
     nodes: [Generation!]!
