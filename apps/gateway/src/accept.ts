@@ -104,7 +104,7 @@ export async function route(
     catalogues,
     today: parts.now().toISOString().slice(0, 10),
     // A test key chooses as a live one would: the emulators' own times say nothing of the vendors.
-    observedSeconds: (provider, model) => parts.observed.seconds(provider, model.id, true),
+    observed: (provider, model) => seen(parts.observed.seconds(provider, model.id, true)),
   }
   // Credits can't be reserved for what nobody knows the price of.
   const wanted = { ...request, pricedOnly: owner.metered }
@@ -115,6 +115,8 @@ export async function route(
   const elsewhere = resolve(everyone, wanted, surroundings)
   throw elsewhere.ok ? notSetUp(elsewhere) : new GenerationError(resolution.error)
 }
+
+const seen = (seconds: number | undefined) => (seconds === undefined ? undefined : { seconds })
 
 const adaptersOf = (links: readonly VendorLink[]) => links.map(({ adapter }) => adapter)
 

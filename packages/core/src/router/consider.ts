@@ -55,7 +55,7 @@ function contenderOf(
   surroundings: Surroundings,
 ): Contender {
   const cost = costUsd(model, fitted)
-  const seconds = surroundings.observedSeconds?.(provider.id, model) ?? usualSeconds(model, fitted)
+  const seconds = surroundings.observed?.(provider.id, model, fitted)?.seconds ?? usualSeconds(model, fitted)
   return {
     provider: provider.id,
     model,

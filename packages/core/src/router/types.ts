@@ -4,6 +4,7 @@ import type { GenerationRequest, Priority } from '../contract/request.ts'
 import type { Warning } from '../contract/warning.ts'
 import type { GenerationErrorData } from '../errors/generation-error.ts'
 import type { Fitted } from '../fit/types.ts'
+import type { Work } from '../price/work.ts'
 
 /** What the router needs of a provider; a `ProviderAdapter` is one. */
 export interface RoutableProvider {
@@ -63,13 +64,23 @@ export type Resolution =
     }
   | { readonly ok: false; readonly error: GenerationErrorData; readonly rejected: readonly Rejection[] }
 
+/** What a model did of late with work of one size. */
+export interface Observed {
+  /** Median seconds from submit to finish; missing where nothing has finished yet. */
+  readonly seconds?: number
+  /** Seconds within which 95 of 100 finish; there where `seconds` is. */
+  readonly slowSeconds?: number
+  /** 0 to 1: how probably a job that is submitted now comes to a good end. */
+  readonly successRate?: number
+}
+
 /** What is known of the world at the moment of choosing. */
 export interface Surroundings {
   readonly catalogues?: { readonly [provider: string]: Catalogue }
   /** `YYYY-MM-DD`. */
   readonly today: string
-  /** Seconds observed of late; they count before the model's own figures. */
-  readonly observedSeconds?: (provider: string, model: Model) => number | undefined
+  /** What was observed of late of such work; it corrects the model's own figures. */
+  readonly observed?: (provider: string, model: Model, work: Work) => Observed | undefined
   /** True, or why it can't be used now. */
   readonly available?: (provider: string, model: Model) => true | string
 }
