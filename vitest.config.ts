@@ -8,7 +8,24 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   ssr: { resolve: { conditions: ['genmux-source'], externalConditions: ['genmux-source'] } },
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'scripts/**/*.test.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'all',
+          include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'scripts/**/*.test.ts'],
+          provide: { twoGateways: false },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'two gateways',
+          include: ['apps/gateway/test/{stories,graphql}/**/*.test.ts'],
+          provide: { twoGateways: true },
+        },
+      },
+    ],
     // For continuous integration, which counts.
     reporters: report ? ['default', 'json'] : ['default'],
     ...(report && { outputFile: { json: report } }),

@@ -2,12 +2,19 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Book, type EmulatedJob } from '@genmux/testkit/emulator'
 import pino from 'pino'
-import { vi } from 'vitest'
+import { inject, vi } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import type { DatabaseAddress } from '../../src/db/database.ts'
 import { type GatewaySettings, startGateway } from '../../src/gateway.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 import { testDatabase } from './test-database.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Whether each gateway of a test has a second one beside it. */
+    twoGateways: boolean
+  }
+}
 
 export const testKey = 'gmx_test_of-the-tests'
 
@@ -40,9 +47,12 @@ const whole = `query ($id: ID!) { generation(id: $id) {
   routing { chosenBy candidates { provider model } rejected { provider model reason } }
 } }`
 
-export function clientOf(origin: string, key: string = testKey): Client {
+/** @param more further gateways on the same database: requests go to each in turn */
+export function clientOf(origin: string, key: string = testKey, more: readonly string[] = []): Client {
+  const origins = [origin, ...more]
+  let asked = 0
   async function request(query: string, variables: object = {}, headers: Record<string, string> = {}) {
-    const response = await fetch(`${origin}/graphql`, {
+    const response = await fetch(`${origins[asked++ % origins.length]}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${key}`, ...headers },
       body: JSON.stringify({ query, variables }),
@@ -81,7 +91,10 @@ export interface TestGateway extends Client {
   stop(): Promise<void>
 }
 
-/** A gateway of a test's own: real database, real emulators, on a real port. */
+/**
+ * A gateway of a test's own: real database, real emulators, on a real port. In the project `two gateways` a second one
+ * works beside it on the same database, and the client asks each in turn.
+ */
 export async function testGateway(
   settings: Partial<Omit<GatewaySettings, 'config' | 'database'>> & {
     readonly environment?: Record<string, string>
@@ -90,27 +103,36 @@ export async function testGateway(
   const { environment = {}, ...rest } = settings
   const database = await testDatabase()
   const dataDir = await temporaryFolder()
-  const gateway = await startGateway({
-    log: pino({ level: process.env.GENMUX_TEST_LOG ?? 'silent' }),
-    emulatedSeconds: 0.3,
-    ...rest,
-    config: readConfig({
-      PORT: '0',
-      HOST: '127.0.0.1',
-      GENMUX_DATA_DIR: dataDir,
-      GENMUX_API_KEY: testKey,
-      ...environment,
-    }),
-    database: database.address,
-  })
+  const start = (more: Record<string, string> = {}) =>
+    startGateway({
+      log: pino({ level: process.env.GENMUX_TEST_LOG ?? 'silent' }),
+      emulatedSeconds: 0.3,
+      ...rest,
+      config: readConfig({
+        PORT: '0',
+        HOST: '127.0.0.1',
+        GENMUX_DATA_DIR: dataDir,
+        GENMUX_API_KEY: testKey,
+        ...more,
+        ...environment,
+      }),
+      database: database.address,
+    })
+  const gateway = await start()
+  // Gateways on one database have one public address.
+  const peers = inject('twoGateways') ? [await start({ GENMUX_PUBLIC_URL: gateway.origin })] : []
   return {
-    ...clientOf(gateway.origin),
+    ...clientOf(
+      gateway.origin,
+      testKey,
+      peers.map(({ origin }) => origin),
+    ),
     dataDir,
     database: database.address,
-    subscriptions: () => gateway.subscriptions(),
+    subscriptions: () => [gateway, ...peers].reduce((sum, each) => sum + each.subscriptions(), 0),
     books: (provider) => new Book(join(dataDir, 'emulators', `${provider}.jsonl`)).jobs,
     async stop() {
-      await gateway.stop()
+      await Promise.all([gateway, ...peers].map((each) => each.stop()))
       await database.drop()
       await rm(dataDir, { recursive: true, force: true })
     },
