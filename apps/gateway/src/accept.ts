@@ -7,6 +7,7 @@ import {
   resolve,
   type Surroundings,
   toMilliCredits,
+  toUsd,
 } from '@genmux/core'
 import type { Catalogues } from './catalogues.ts'
 import type { Db } from './db/database.ts'
@@ -18,6 +19,7 @@ import type { ObservedTimes } from './engine/observed-times.ts'
 import type { SubmitQueue } from './engine/submit-queue.ts'
 import { newId } from './ids.ts'
 import { type Starter, takeStart } from './limits/take-start.ts'
+import { type Promised, type Quotes, quoteNotKept } from './quotes.ts'
 import type { VendorLink, Vendors } from './vendors.ts'
 import { checkedTarget } from './webhooks/target.ts'
 
@@ -28,6 +30,7 @@ export interface AcceptParts {
   readonly catalogues: Catalogues
   readonly queue: SubmitQueue
   readonly observed: ObservedTimes
+  readonly quotes: Quotes
   /** What the operator charges for a dollar of the vendor's. */
   readonly markup: number
   /** How long an emulated job takes, in seconds. */
@@ -42,6 +45,8 @@ export interface GenerationOrder extends RoutingRequest {
   readonly tags?: Json
   /** Where its end is reported. */
   readonly webhookUrl?: string
+  /** A quote that freezes choice and price. */
+  readonly quoteId?: string
 }
 
 /** Who asks for a generation: what they may start, and whether it is paid with credits. */
@@ -90,11 +95,10 @@ export type Route = Extract<Resolution, { ok: true }>
  * @throws GenerationError `invalid_input` when nothing fits; `vendor_down` when no provider can take it;
  *   `vendor_credentials` when one could that is not set up.
  */
-export async function route(
-  parts: AcceptParts,
-  owner: Payer,
-  { tags: _, webhookUrl: __, ...request }: GenerationOrder,
-): Promise<Route> {
+export async function route(parts: AcceptParts, owner: Payer, order: GenerationOrder): Promise<Route> {
+  const { tags: _, webhookUrl: __, quoteId, ...request } = order
+  const promised =
+    quoteId === undefined ? undefined : parts.quotes.redeem(owner, order, quoteId, parts.markup)
   const links = parts.vendors.list(owner.livemode)
   const [catalogues] = await Promise.all([
     parts.catalogues.for(links, request.type),
@@ -104,16 +108,40 @@ export async function route(
     catalogues,
     today: parts.now().toISOString().slice(0, 10),
     // A test key chooses as a live one would: the emulators' own times say nothing of the vendors.
+    ...(promised && { available: (provider, { id }) => isPromised(promised, provider, id) }),
     observed: (provider, model) => seen(parts.observed.seconds(provider, model.id, true)),
   }
-  // Credits can't be reserved for what nobody knows the price of.
-  const wanted = { ...request, pricedOnly: owner.metered }
+  // Credits can't be reserved for what nobody knows the price of. A quote has kept to the most that it may cost.
+  const wanted = { ...(promised ? withoutCeiling(request) : request), pricedOnly: owner.metered }
   const resolution = resolve(adaptersOf(links), wanted, surroundings)
+  if (promised) return kept(promised, resolution, parts.markup)
   if (resolution.ok) return resolution
   // Every provider there is can be had with a test key: what one of them could do is no fault of the request.
   const everyone = owner.livemode ? adaptersOf(parts.vendors.list(false)) : []
   const elsewhere = resolve(everyone, wanted, surroundings)
   throw elsewhere.ok ? notSetUp(elsewhere) : new GenerationError(resolution.error)
+}
+
+function isPromised({ provider, model }: Promised, ...of: readonly [string, string]): true | string {
+  return (provider === of[0] && model === of[1]) || 'Another model was quoted.'
+}
+
+function withoutCeiling({ maxCostUsd: _, ...request }: RoutingRequest): RoutingRequest {
+  return request
+}
+
+/** @throws GenerationError `vendor_down` when what was promised can't be had. */
+function kept(promised: Promised, resolution: Resolution, markup: number): Route {
+  if (!resolution.ok) {
+    const rejection = resolution.rejected.find(
+      ({ provider, model }) => isPromised(promised, provider, model) === true,
+    )
+    throw quoteNotKept(promised, rejection?.reason ?? 'It is not set up any more.')
+  }
+  const { costUsd: _, ...rest } = resolution.chosen
+  const { millicredits } = promised
+  const chosen = { ...rest, ...(millicredits !== null && { costUsd: toUsd(millicredits, markup) }) }
+  return { ...resolution, chosen, ranking: [chosen] }
 }
 
 const seen = (seconds: number | undefined) => (seconds === undefined ? undefined : { seconds })

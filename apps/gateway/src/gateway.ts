@@ -30,6 +30,7 @@ import { DiskStore } from './media/disk-store.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { newSigningSecret, SignedUrls } from './media/signed-url.ts'
 import { enabledProviders } from './providers.ts'
+import { Quotes } from './quotes.ts'
 import { emulatedLinks, liveLinks, Vendors } from './vendors.ts'
 import { EventBodies } from './webhooks/body.ts'
 import { WebhookSender } from './webhooks/sender.ts'
@@ -159,6 +160,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     queue,
     observed,
     urls,
+    quotes: new Quotes(await ensureSetting(db, 'quote_secret', newSigningSecret), now),
     subscribers: updates.subscribers,
     now,
     markup: config.GENMUX_MARKUP,

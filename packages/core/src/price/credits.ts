@@ -11,3 +11,8 @@ export function toMilliCredits(usd: number, markup = 1): number {
   // Binary fractions leave dust in the 16th digit, which must not be rounded up to a whole unit.
   return Math.ceil(Number(exact.toPrecision(13)))
 }
+
+/** The US dollars of the vendor's that so many thousandths of a credit stand for: what `toMilliCredits` is undone by. */
+export function toUsd(milliCredits: number, markup = 1): number {
+  return milliCredits / 100_000 / markup
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { costUsd, qualityOf, toMilliCredits, usualSeconds } from '../../src/index.ts'
+import { costUsd, qualityOf, toMilliCredits, toUsd, usualSeconds } from '../../src/index.ts'
 import { clip, speech, variant } from '../models.ts'
 
 const source = clip.sources[0]
@@ -28,6 +28,17 @@ it('turns dollars into whole milli-credits, up and without dust', () => {
   expect(toMilliCredits(0.1, 1.1)).toBe(11_000)
   expect(() => toMilliCredits(-1)).toThrow(RangeError)
   fc.assert(fc.property(fc.integer({ min: 0, max: 1e9 }), (units) => toMilliCredits(units / 1e5) === units))
+})
+
+it('turns milli-credits back into the dollars that make the same ones again', () => {
+  const markups = fc.double({ min: 0.01, max: 100, noNaN: true })
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 1e9 }),
+      markups,
+      (units, markup) => toMilliCredits(toUsd(units, markup), markup) === units,
+    ),
+  )
 })
 
 it('knows usual time and quality', () => {

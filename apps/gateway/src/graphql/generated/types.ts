@@ -307,6 +307,8 @@ export type GenerateInput = {
   priority?: InputMaybe<Priority>;
   /** A provider (minimax), a model (minimax/hailuo-02) or an alias (flux-ultra). Left out: the router chooses. */
   provider?: InputMaybe<Scalars['String']['input']>;
+  /** The id of a quote for the same input: its model is taken, at its price, while it holds. */
+  quoteId?: InputMaybe<Scalars['ID']['input']>;
   /** Anything of yours; generations can be filtered by it. */
   tags?: InputMaybe<Scalars['JSON']['input']>;
   type: GenerationType;
@@ -691,7 +693,7 @@ export type Query = {
   generations: GenerationConnection;
   /** The providers that this key can use, by id, name or one of their models, in any letter case. */
   providers: Array<Provider>;
-  /** Chooses, fits and prices as generate would; nothing is started and nothing is kept. Refused as generate would be: null only beside an error. */
+  /** Chooses, fits and prices as generate would; nothing is started. Refused as generate would be: null only beside an error. */
   quote?: Maybe<Quote>;
   /**
    * The voices of a provider, which is named by id, name or one of its models, in any letter case; at most 1,000 at once.
@@ -756,6 +758,10 @@ export type Quote = {
   creditCost?: Maybe<Scalars['Float']['output']>;
   /** Whole seconds; null when nobody knows. */
   estimatedTime?: Maybe<Scalars['Int']['output']>;
+  /** Until when model and price are frozen. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Has generate keep to this quote, as its quoteId, with the same input. */
+  id: Scalars['ID']['output'];
   /** The model that would be chosen. */
   model: Scalars['String']['output'];
   priority?: Maybe<Priority>;
@@ -1441,6 +1447,8 @@ export type QuoteResolvers<ContextType = GatewayContext, ParentType extends Reso
   chosenBy?: Resolver<ResolversTypes['ChosenBy'], ParentType, ContextType>;
   creditCost?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   estimatedTime?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   priority?: Resolver<Maybe<ResolversTypes['Priority']>, ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

@@ -61,6 +61,8 @@ export const generationSdl = /* GraphQL */ `
     fit: FitMode = NEAREST
     "Most credits that the generation may cost."
     maxCost: Float
+    "The id of a quote for the same input: its model is taken, at its price, while it holds."
+    quoteId: ID
     "Where the end of the generation is reported: an https address. The README says how to verify what comes."
     webhookUrl: String
     "Anything of yours; generations can be filtered by it."

@@ -1,3 +1,4 @@
+import { invalidInput } from '@genmux/core'
 import { expectedSeconds, inCredits, milliCredits, route, routingOf } from '../../accept.ts'
 import { type GatewayContext, ownerOf } from '../context.ts'
 import type { GenerateInput, Quote, Resolvers } from '../generated/types.ts'
@@ -15,14 +16,19 @@ async function quote(context: GatewayContext, input: GenerateInput): Promise<Quo
   const { services } = context
   const owner = ownerOf(context)
   const order = orderOf(input, services.markup)
+  if (order.quoteId !== undefined)
+    throw invalidInput({ path: ['quoteId'], message: 'quoteId is for generate: it names an earlier quote.' })
   const resolution = await route(services, owner, order)
   const { chosen, warnings } = resolution
+  const { provider, model } = { provider: chosen.provider, model: chosen.model.id }
+  const millicredits = milliCredits(chosen.costUsd, services.markup)
   const seconds = expectedSeconds(services, owner, chosen)
   return {
+    ...services.quotes.issue(owner, order, { provider, model, millicredits }, services.markup),
     type: order.type,
-    provider: chosen.provider,
-    model: chosen.model.id,
-    creditCost: inCredits(milliCredits(chosen.costUsd, services.markup)),
+    provider,
+    model,
+    creditCost: inCredits(millicredits),
     estimatedTime: seconds === undefined ? null : Math.max(1, Math.ceil(seconds)),
     warnings: [...warnings],
     ...shownRouting(routingOf(services, order, resolution)),

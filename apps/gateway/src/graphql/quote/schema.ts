@@ -1,6 +1,10 @@
 export const quoteSdl = /* GraphQL */ `
   "What generate would do with the same input now."
   type Quote {
+    "Has generate keep to this quote, as its quoteId, with the same input."
+    id: ID!
+    "Until when model and price are frozen."
+    expiresAt: DateTime!
     type: GenerationType!
     "The provider that would be chosen."
     provider: String!
@@ -21,7 +25,7 @@ export const quoteSdl = /* GraphQL */ `
   }
 
   extend type Query {
-    "Chooses, fits and prices as generate would; nothing is started and nothing is kept. Refused as generate would be: null only beside an error."
+    "Chooses, fits and prices as generate would; nothing is started. Refused as generate would be: null only beside an error."
     quote(input: GenerateInput!): Quote
   }
 `
