@@ -7,6 +7,7 @@ import { useArmor } from '../plugins/armor.ts'
 import { useErrorCodes } from '../plugins/error-codes.ts'
 import { useFlatDialect } from '../plugins/flat-dialect.ts'
 import { replayedHeader, useIdempotency } from '../plugins/idempotency.ts'
+import { lifecycleHeaderNames, useLifecycle } from '../plugins/lifecycle.ts'
 import { useStreamedSubscriptions } from '../plugins/streamed-subscriptions.ts'
 import { createContext, type GatewayContext, type Services } from './context.ts'
 import { maskError } from './errors.ts'
@@ -18,7 +19,13 @@ const operationsPerRequest = 10
 
 /** The GraphQL handler: schema, context and the plugins around it, in their order. */
 export function createGraphQLServer(services: Services, log: Logger) {
-  const plugins: Plugin[] = [useFlatDialect(), useErrorCodes(), useIdempotency(), useStreamedSubscriptions()]
+  const plugins: Plugin[] = [
+    useFlatDialect(),
+    useErrorCodes(),
+    useIdempotency(),
+    useLifecycle(),
+    useStreamedSubscriptions(),
+  ]
   return createYoga<{ readonly caller: Caller }, GatewayContext>({
     schema: executableSchema,
     context: ({ caller, request }) => createContext(services, caller, request),
@@ -31,6 +38,9 @@ export function createGraphQLServer(services: Services, log: Logger) {
     graphiql: { title: 'genmux', headers: '{ "Authorization": "Bearer gmx_test_…" }' },
     renderGraphiQL,
     landingPage: false,
-    cors: { origin: '*', exposedHeaders: ['X-Request-Id', replayedHeader, ...quotaHeaderNames] },
+    cors: {
+      origin: '*',
+      exposedHeaders: ['X-Request-Id', replayedHeader, ...lifecycleHeaderNames, ...quotaHeaderNames],
+    },
   })
 }

@@ -1,8 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { acceptGeneration, type GenerationOrder } from '../accept.ts'
+import { acceptGeneration, type GenerationOrder, type Payer } from '../accept.ts'
+import type { KeyScope } from '../db/idempotency.ts'
 import type { GenerationRow } from '../db/schema.ts'
 import { acceptOnce } from '../idempotency/accept-once.ts'
 import { idempotencyKey, markReplayed } from '../plugins/idempotency.ts'
+import { noteLifecycle } from '../plugins/lifecycle.ts'
 import { type GatewayContext, ownerOf } from './context.ts'
 import { refusal } from './errors.ts'
 import { startsWork } from './starts.ts'
@@ -24,8 +26,19 @@ export async function startWork(
   const { services, request } = context
   const owner = ownerOf(context)
   const key = idempotencyKey(request, info)
-  if (key === undefined) return acceptGeneration(services, owner, order(services.markup))
-  const scope = { ...owner, operation: info.fieldName, key }
+  const generation =
+    key === undefined
+      ? await acceptGeneration(services, owner, order(services.markup))
+      : await startOnce(context, { ...owner, operation: info.fieldName, key }, order)
+  noteLifecycle(request, services.vendors, generation)
+  return generation
+}
+
+async function startOnce(
+  { services, request }: GatewayContext,
+  scope: KeyScope & Payer,
+  order: (markup: number) => GenerationOrder,
+): Promise<GenerationRow> {
   const once = await acceptOnce(services, scope, order(services.markup))
   if (once.outcome === 'conflict')
     throw refusal(

@@ -137,6 +137,29 @@ describe('starts', () => {
     expect((await client.request(generate, slow)).status).toBe(200)
   })
 
+  it('that are left, and what may be in progress, are in account too', async () => {
+    const limits = `{ account { limits {
+      startsPerMinute { limit remaining resetSeconds } startsPerDay { limit remaining } inProgress waiting open
+    } } }`
+    const client = await clientWith({ plan: 'FREE' })
+    await start(client)
+    expect((await client.request(limits)).body.data.account.limits).toEqual({
+      startsPerMinute: { limit: 10, remaining: 9, resetSeconds: expect.any(Number) },
+      startsPerDay: { limit: 100, remaining: 99 },
+      inProgress: 1,
+      waiting: 10,
+      open: 1,
+    })
+    const free = await clientWith({ plan: 'ENTERPRISE' })
+    expect((await free.request(limits)).body.data.account.limits).toEqual({
+      startsPerMinute: null,
+      startsPerDay: null,
+      inProgress: null,
+      waiting: null,
+      open: 0,
+    })
+  })
+
   it('of an account without limits are never refused, and its headers say so in numbers', async () => {
     const answers = await times(30, () => start(gateway))
     for (const answer of answers) {

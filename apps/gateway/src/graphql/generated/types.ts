@@ -29,6 +29,8 @@ export type Account = {
   /** Null for an account that does not pay with credits. */
   credits?: Maybe<Credits>;
   id: Scalars['ID']['output'];
+  /** What may be started with keys of this mode. */
+  limits: AccountLimits;
   name: Scalars['String']['output'];
   plan: Plan;
   /** Every movement of credits, newest first, at most 100 at once. */
@@ -54,6 +56,21 @@ export type AccountUsageArgs = {
   by?: UsageGrouping;
   from?: InputMaybe<Scalars['DateTime']['input']>;
   to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Test and live keys are counted apart, each against these. */
+export type AccountLimits = {
+  __typename?: 'AccountLimits';
+  /** So many may be in progress at once; those beyond wait QUEUED. Null for no limit. */
+  inProgress?: Maybe<Scalars['Int']['output']>;
+  /** So many have not ended now: in progress, or waiting. */
+  open: Scalars['Int']['output'];
+  /** Null for no limit. Days begin at 00:00 UTC. */
+  startsPerDay?: Maybe<StartQuota>;
+  /** Null for no limit. */
+  startsPerMinute?: Maybe<StartQuota>;
+  /** So many may wait. Null for no limit. */
+  waiting?: Maybe<Scalars['Int']['output']>;
 };
 
 /** One try at one vendor. */
@@ -808,6 +825,14 @@ export type RoutingRejection = {
   reason: Scalars['String']['output'];
 };
 
+export type StartQuota = {
+  __typename?: 'StartQuota';
+  limit: Scalars['Int']['output'];
+  remaining: Scalars['Int']['output'];
+  /** Whole seconds until it is whole again. */
+  resetSeconds: Scalars['Int']['output'];
+};
+
 export type Subscription = {
   __typename?: 'Subscription';
   /**
@@ -1047,6 +1072,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountRow>;
+  AccountLimits: ResolverTypeWrapper<AccountLimits>;
   Attempt: ResolverTypeWrapper<AttemptRow>;
   AttemptStatus: AttemptStatus;
   AudioCreateInput: AudioCreateInput;
@@ -1101,6 +1127,7 @@ export type ResolversTypes = {
   Routing: ResolverTypeWrapper<Routing>;
   RoutingCandidate: ResolverTypeWrapper<RoutingCandidate>;
   RoutingRejection: ResolverTypeWrapper<RoutingRejection>;
+  StartQuota: ResolverTypeWrapper<StartQuota>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Usage: ResolverTypeWrapper<Usage>;
@@ -1118,6 +1145,7 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Account: AccountRow;
+  AccountLimits: AccountLimits;
   Attempt: AttemptRow;
   AudioCreateInput: AudioCreateInput;
   AudioCreatePayload: GenerationRow;
@@ -1158,6 +1186,7 @@ export type ResolversParentTypes = {
   Routing: Routing;
   RoutingCandidate: RoutingCandidate;
   RoutingRejection: RoutingRejection;
+  StartQuota: StartQuota;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   Usage: Usage;
@@ -1173,12 +1202,21 @@ export type ResolversParentTypes = {
 export type AccountResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   credits?: Resolver<Maybe<ResolversTypes['Credits']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  limits?: Resolver<ResolversTypes['AccountLimits'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
   statement?: Resolver<ResolversTypes['CreditTransferConnection'], ParentType, ContextType, RequireFields<AccountStatementArgs, 'first'>>;
   usage?: Resolver<Array<ResolversTypes['Usage']>, ParentType, ContextType, RequireFields<AccountUsageArgs, 'by'>>;
   webhookEndpoints?: Resolver<Array<ResolversTypes['WebhookEndpoint']>, ParentType, ContextType>;
   webhookSecrets?: Resolver<Array<ResolversTypes['WebhookSecret']>, ParentType, ContextType>;
+};
+
+export type AccountLimitsResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['AccountLimits'] = ResolversParentTypes['AccountLimits']> = {
+  inProgress?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  open?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startsPerDay?: Resolver<Maybe<ResolversTypes['StartQuota']>, ParentType, ContextType>;
+  startsPerMinute?: Resolver<Maybe<ResolversTypes['StartQuota']>, ParentType, ContextType>;
+  waiting?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type AttemptResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Attempt'] = ResolversParentTypes['Attempt']> = {
@@ -1479,6 +1517,12 @@ export type RoutingRejectionResolvers<ContextType = GatewayContext, ParentType e
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type StartQuotaResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['StartQuota'] = ResolversParentTypes['StartQuota']> = {
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  resetSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   generationUpdated?: SubscriptionResolver<ResolversTypes['Generation'], "generationUpdated", ParentType, ContextType, RequireFields<SubscriptionGenerationUpdatedArgs, 'id'>>;
 };
@@ -1552,6 +1596,7 @@ export type WebhookSecretResolvers<ContextType = GatewayContext, ParentType exte
 
 export type Resolvers<ContextType = GatewayContext> = {
   Account?: AccountResolvers<ContextType>;
+  AccountLimits?: AccountLimitsResolvers<ContextType>;
   Attempt?: AttemptResolvers<ContextType>;
   AudioCreatePayload?: AudioCreatePayloadResolvers<ContextType>;
   Avatar?: AvatarResolvers<ContextType>;
@@ -1582,6 +1627,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   Routing?: RoutingResolvers<ContextType>;
   RoutingCandidate?: RoutingCandidateResolvers<ContextType>;
   RoutingRejection?: RoutingRejectionResolvers<ContextType>;
+  StartQuota?: StartQuotaResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Usage?: UsageResolvers<ContextType>;
   VideoCreatePayload?: VideoCreatePayloadResolvers<ContextType>;

@@ -1,4 +1,5 @@
 import { featuresOf, type Model, optionSpecs, twinsOf } from '@genmux/core'
+import { endOf } from '../../plugins/lifecycle.ts'
 import { type GatewayContext, ownerOf } from '../context.ts'
 import type { ProviderOption, Resolvers } from '../generated/types.ts'
 import { type ListedProvider, providersNamed } from './named.ts'
@@ -50,7 +51,7 @@ export const providerResolvers = {
     pricing: ({ model, provider }, _, context) => price(provider, model, context),
     options: ({ model }) => optionsOf(model),
     lifecycle: ({ model }) => lifecycles[model.lifecycle.state],
-    sunset: ({ model }) => sunsetOf(model),
+    sunset: ({ model }) => endOf(model.lifecycle) ?? null,
     successor: ({ model }) =>
       model.lifecycle.state === 'current' ? null : (model.lifecycle.successor ?? null),
   },
@@ -80,11 +81,6 @@ function optionsOf({ options }: Model): ProviderOption[] {
 function scoreOf({ quality: { fromText, fromMedia } }: Model): number | null {
   const rated = [fromText, fromMedia].filter((rating) => rating !== undefined && rating !== 'unrated')
   return rated.length === 0 ? null : Math.max(...rated.map(({ score }) => score))
-}
-
-function sunsetOf({ lifecycle }: Model): string | null {
-  if (lifecycle.state === 'retired') return lifecycle.on
-  return lifecycle.state === 'legacy' ? (lifecycle.retiresOn ?? null) : null
 }
 
 function distinct(values: readonly string[]): string[] {
