@@ -143,6 +143,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     settings: {
       ...defaultEngineSettings,
       unknownSubmit: config.GENMUX_UNKNOWN_SUBMIT,
+      markup: config.GENMUX_MARKUP,
       ...settings.engine,
     },
     instanceId: newId('gw', now().getTime()),

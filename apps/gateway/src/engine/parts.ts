@@ -22,6 +22,8 @@ export interface EngineSettings {
   readonly deadAfterSeconds: number
   /** Most bytes of one output. */
   readonly maxOutputBytes: number
+  /** What the operator charges for a dollar of the vendor's. */
+  readonly markup: number
 }
 
 export const defaultEngineSettings: EngineSettings = {
@@ -30,6 +32,7 @@ export const defaultEngineSettings: EngineSettings = {
   checksAtOnce: 64,
   deadAfterSeconds: 6,
   maxOutputBytes: 2 * 1024 ** 3,
+  markup: 1,
 }
 
 /** What every job of the engine works with. */

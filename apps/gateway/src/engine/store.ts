@@ -5,6 +5,7 @@ import {
   type Output,
   openOutput,
   toGenerationError,
+  toMilliCredits,
   type Warning,
 } from '@genmux/core'
 import { release } from '../db/attempts.ts'
@@ -118,8 +119,25 @@ async function finish(
       ...(first && measured(first.facts)),
     },
     warnings: [...generation.warnings, ...(result.warnings ?? []), ...less],
+    chargedMillicredits: charged(parts, generation, result),
     now: parts.now(),
   })
+}
+
+/** What the vendor's own bill comes to here; undefined where it told none. More than was quoted is for the operator to see. */
+function charged(
+  { log, settings }: EngineParts,
+  { id, model, cost_millicredits: quoted }: Work['generation'],
+  { chargedUsd }: Completed,
+): number | undefined {
+  if (chargedUsd === undefined) return undefined
+  const millicredits = toMilliCredits(Math.max(0, chargedUsd), settings.markup)
+  if (quoted !== null && millicredits > quoted)
+    log.warn(
+      { generation: id, model, quoted, charged: millicredits },
+      'the vendor charged more than was quoted',
+    )
+  return millicredits
 }
 
 function measured({ width, height, duration, format }: MediaFacts): Record<string, unknown> {

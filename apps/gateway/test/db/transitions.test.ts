@@ -143,6 +143,24 @@ describe('a worker that is late changes nothing', () => {
   })
 })
 
+describe('a generation that completes', () => {
+  it.each([
+    { quoted: 5000, charged: 3000, costs: 3000 },
+    { quoted: 5000, charged: 9000, costs: 5000 },
+    { quoted: 5000, charged: undefined, costs: 5000 },
+    { quoted: null, charged: 3000, costs: 3000 },
+    { quoted: null, charged: undefined, costs: null },
+  ])('quoted $quoted and charged $charged by its vendor costs $costs', async (price) => {
+    await db
+      .updateTable('generations')
+      .set({ cost_millicredits: price.quoted })
+      .where('id', '=', generationId)
+      .execute()
+    await completeGeneration(db, await stored(), { ...finished(), chargedMillicredits: price.charged })
+    expect(await generation()).toMatchObject({ cost_millicredits: price.costs })
+  })
+})
+
 describe('one of two wins', () => {
   it('who submits', async () => {
     const tries = await Promise.all(

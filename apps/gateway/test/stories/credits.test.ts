@@ -92,6 +92,21 @@ describe('an account that pays with credits', () => {
     expect(await creditsOf(test)).toEqual({ available: 14, reserved: 0 })
   })
 
+  it('what the vendor charged less for than was quoted costs less, and the rest is back', async () => {
+    const { test } = await arrive()
+    // The emulated vendor bills 3 credits for a picture of any size.
+    const options = { resolution: '2k' }
+    const id = await test.generate({
+      type: 'IMAGE',
+      provider: 'flux-2-pro',
+      input: { text: 'a fox' },
+      options,
+    })
+    expect((await creditsOf(test)).reserved).toBeGreaterThan(4)
+    expect(await test.ended(id)).toMatchObject({ status: 'COMPLETED', creditCost: 3 })
+    expect(await creditsOf(test)).toEqual({ available: 17, reserved: 0 })
+  })
+
   it('what failed costs nothing, and its credits are back', async () => {
     const { test } = await arrive()
     const id = await test.generate(picture('a fox [fail:vendor]'))

@@ -1,4 +1,5 @@
 import type { GenerationErrorData, Warning } from '@genmux/core'
+import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 import { type AttemptRow, type NewOutput, openAttemptStatuses } from '../schema.ts'
 import { atomically, closeAttempt, setCost } from './close.ts'
@@ -10,14 +11,18 @@ export interface Finished {
   readonly outputs: readonly NewOutput[]
   readonly metadata: Record<string, unknown>
   readonly warnings: readonly Warning[]
+  /** What it costs by what the vendor charged, in thousandths of a credit, where it told. */
+  readonly chargedMillicredits?: number | undefined
   readonly now: Date
 }
 
 /**
- * Everything is stored: the attempt becomes `COMPLETED`, the generation `PROCESSING → COMPLETED`.
+ * Everything is stored: the attempt becomes `COMPLETED`, the generation `PROCESSING → COMPLETED`. It costs what was
+ * quoted, or less where the vendor charged less.
  * False when somebody else was first, or the generation was cancelled: then nothing of this is written.
  */
 export async function completeGeneration(db: Db, attempt: AttemptRow, finished: Finished): Promise<boolean> {
+  const { chargedMillicredits: charged } = finished
   return atomically(db, attempt.generation_id, finished.now, async (trx) => {
     const closed = await closeAttempt(trx, attempt, 'COMPLETED', finished.now, {
       vendor_task_id: finished.taskId,
@@ -30,6 +35,9 @@ export async function completeGeneration(db: Db, attempt: AttemptRow, finished: 
         progress: 1,
         metadata: JSON.stringify(finished.metadata),
         warnings: JSON.stringify(finished.warnings),
+        ...(charged !== undefined && {
+          cost_millicredits: sql<number>`least(cost_millicredits, ${charged}::bigint)`,
+        }),
       })
       .where('id', '=', attempt.generation_id)
       .where('status', '=', 'PROCESSING')
