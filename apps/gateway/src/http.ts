@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { EventStreams } from './event-streams.ts'
 import type { createGraphQLServer } from './graphql/server.ts'
 import { type AdmissionParts, admitRequests } from './limits/admission.ts'
+import { endUnusedConnections } from './unused-connections.ts'
 
 type GraphQLServer = Pick<
   ReturnType<typeof createGraphQLServer>,
@@ -62,6 +63,8 @@ export async function createHttpServer({
   await app.register(callbacks)
   await app.register(async (scope) => graphqlRoute(scope, graphql, 'cross-origin'))
   await app.register(async (scope) => graphqlRoute(scope, admin, 'same-origin'))
+  // Last: it comes after what drains.
+  endUnusedConnections(app)
   return app
 }
 
