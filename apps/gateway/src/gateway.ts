@@ -13,6 +13,7 @@ import type { Config } from './config.ts'
 import { type DatabaseAddress, type Db, migrate, openDatabase } from './db/database.ts'
 import { ensureSetting } from './db/settings.ts'
 import { Engine } from './engine/engine.ts'
+import { LiveOutputs } from './engine/live-outputs.ts'
 import { ObservedTimes } from './engine/observed-times.ts'
 import { defaultEngineSettings, type EngineSettings } from './engine/parts.ts'
 import { SubmitQueue } from './engine/submit-queue.ts'
@@ -131,6 +132,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
   const callers = new Callers()
   const queue = new SubmitQueue(database, log)
   const observed = new ObservedTimes(db, now)
+  const liveOutputs = new LiveOutputs()
   const engine = new Engine({
     db,
     log,
@@ -140,6 +142,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     callbacks,
     callers,
     media: store,
+    live: liveOutputs,
     settings: {
       ...defaultEngineSettings,
       unknownSubmit: config.GENMUX_UNKNOWN_SUBMIT,

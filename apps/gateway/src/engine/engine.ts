@@ -60,6 +60,14 @@ export class Engine {
     await leave(this.#parts.db, this.#parts.instanceId)
   }
 
+  /**
+   * Submits what this process has just accepted without waiting for its wake-up, which stays as the safety net: whichever
+   * of the two comes second finds nothing to submit.
+   */
+  submitNow(wakeUp: WakeUp): void {
+    this.#submit(wakeUp)
+  }
+
   /** Submits a generation as soon as its provider has a free slot. */
   #submit({ id, provider }: WakeUp): void {
     if (this.#active.has(id) || this.#stop.signal.aborted) return

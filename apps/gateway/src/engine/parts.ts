@@ -7,6 +7,7 @@ import type { Db } from '../db/database.ts'
 import type { AttemptRow } from '../db/schema.ts'
 import type { MediaStore } from '../media/store.ts'
 import type { VendorLink, Vendors } from '../vendors.ts'
+import type { LiveOutputs } from './live-outputs.ts'
 import type { ObservedTimes } from './observed-times.ts'
 import type { SubmitQueue } from './submit-queue.ts'
 
@@ -41,6 +42,7 @@ export interface EngineParts {
   readonly log: Logger
   readonly vendors: Vendors
   readonly media: MediaStore
+  readonly live: LiveOutputs
   readonly queue: SubmitQueue
   readonly observed: ObservedTimes
   readonly callbacks: CallbackAddresses

@@ -35,18 +35,26 @@ interface StoredOutput {
   readonly file: ReceivedFile
 }
 
+/** One of the outputs of a result. */
+interface OutputOf extends Pick<Completed, 'warnings'> {
+  readonly output: Output
+  readonly position: number
+}
+
 /** Fetches what the vendor delivered into the media store, looks at it, and ends the generation. */
 export async function storeResult(parts: EngineParts, work: Work, result: Completed): Promise<void> {
   const received: StoredOutput[] = []
   try {
     for (const [position, output] of result.outputs.entries())
-      received.push(await receive(parts, work, output, position))
+      received.push(await receive(parts, work, { ...result, output, position }))
     for (const { file, name } of received) await file.keep(name)
-    if (await finish(parts, work, result, received)) return
+    if (await finish(parts, work, result, received)) return parts.live.stored(work.generation.id)
+    parts.live.lost(work.generation.id)
     await Promise.all(received.map(({ name }) => parts.media.remove(name)))
     // Cancelled meanwhile: the vendor delivered all the same, so it charges.
     await closeCancelled(parts.db, work.attempt, { charged: true, now: parts.now() })
   } catch (thrown) {
+    parts.live.lost(work.generation.id)
     await Promise.all(received.map(({ file }) => file.discard()))
     await storingFailed(parts, work, toGenerationError(thrown))
   }
@@ -55,15 +63,19 @@ export async function storeResult(parts: EngineParts, work: Work, result: Comple
 async function receive(
   parts: EngineParts,
   work: Work,
-  output: Output,
-  position: number,
+  { output, position, warnings = [] }: OutputOf,
 ): Promise<StoredOutput> {
   const { adapter, dispatcher } = work.link
   const download = await openOutput(output.content, adapter.connection, {
     maxBytes: parts.settings.maxOutputBytes,
     ...(dispatcher && { dispatcher }),
   })
-  const file = await parts.media.receive(download.stream)
+  const file = await parts.media.receive(
+    // Only what comes in the answer itself: a link that breaks is fetched again.
+    output.content.kind === 'stream' && position === 0
+      ? parts.live.tap(work.generation.id, download.stream, { mimeType: download.mimeType, warnings })
+      : download.stream,
+  )
   const facts = await probe(file.path, download.mimeType)
   if (!facts) {
     await file.discard()

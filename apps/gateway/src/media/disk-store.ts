@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { MediaStore, ReceivedFile } from './store.ts'
@@ -27,7 +28,7 @@ export class DiskStore implements MediaStore {
     }
   }
 
-  async receive(stream: ReadableStream<Uint8Array>): Promise<ReceivedFile> {
+  async receive(stream: AsyncIterable<Uint8Array>): Promise<ReceivedFile> {
     const path = join(this.#incoming, randomUUID())
     const hash = createHash('sha256')
     let bytes = 0
@@ -57,6 +58,10 @@ export class DiskStore implements MediaStore {
       },
       discard: () => rm(path, { force: true }),
     }
+  }
+
+  read(name: string, from = 0): AsyncIterable<Uint8Array> {
+    return createReadStream(join(this.root, shard(name)), { start: from })
   }
 
   async remove(name: string): Promise<void> {

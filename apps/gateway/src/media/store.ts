@@ -14,7 +14,9 @@ export interface ReceivedFile {
 /** Where outputs live. */
 export interface MediaStore {
   /** Takes a file from a stream, piece by piece. Rejects with the stream's error, and leaves nothing behind then. */
-  receive(stream: ReadableStream<Uint8Array>): Promise<ReceivedFile>
+  receive(stream: AsyncIterable<Uint8Array>): Promise<ReceivedFile>
+  /** A file from its byte `from` on. Fails while it is read where the file is not there. */
+  read(name: string, from?: number): AsyncIterable<Uint8Array>
   /** Removes a file; one that is not there is fine. */
   remove(name: string): Promise<void>
 }
