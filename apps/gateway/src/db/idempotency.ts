@@ -20,6 +20,8 @@ export interface KeyScope extends Owner {
 export interface KeyClaim extends KeyScope {
   /** Of the input: the same input has the same one. */
   readonly fingerprint: Buffer
+  /** Takes the key over from what it was used for before. */
+  readonly renews?: true
 }
 
 /** What a key was used for. */
@@ -73,12 +75,30 @@ export async function claimKey(trx: Db, claim: KeyClaim, generationId: string, n
           generation_id: ref('excluded.generation_id'),
           created_at: ref('excluded.created_at'),
         }))
-        .where('idempotency_keys.created_at', '<=', expiry(now)),
+        .where((row) =>
+          claim.renews ? row.val(true) : row('idempotency_keys.created_at', '<=', expiry(now)),
+        ),
     )
     .returning(boundedPause.as('bound'))
     .executeTakeFirst()
   // The conflict has locked the row, so it is still there.
   if (!claimed) throw new KeyTaken(asUse(await usesOf(trx, claim).executeTakeFirstOrThrow()))
+}
+
+/** Has a key be new again, if it was used for this generation. */
+export async function releaseKey(
+  trx: Db,
+  { accountId, livemode, operation, key }: KeyScope,
+  generationId: string,
+): Promise<void> {
+  await trx
+    .deleteFrom('idempotency_keys')
+    .where('account_id', '=', accountId)
+    .where('livemode', '=', livemode)
+    .where('operation', '=', operation)
+    .where('key', '=', key)
+    .where('generation_id', '=', generationId)
+    .execute()
 }
 
 /** Removes keys that have expired. @returns how many. */

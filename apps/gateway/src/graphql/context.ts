@@ -42,7 +42,7 @@ export function accountOf({ caller }: GatewayContext): Account {
 }
 
 /** Whose request it is, what they may start, and whether they pay. @throws GraphQLError `UNAUTHENTICATED` when it comes without a good key. */
-export function ownerOf({ caller }: GatewayContext): Payer {
+export function ownerOf({ caller }: Pick<GatewayContext, 'caller'>): Payer {
   if ('refused' in caller) throw refusal('UNAUTHENTICATED', caller.refused)
   const { account, livemode, allowance } = caller
   return { accountId: account.id, livemode, allowance, metered: account.metered }

@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo } from 'graphql'
+import type { GraphQLError, GraphQLResolveInfo } from 'graphql'
 import { acceptGeneration, type GenerationOrder, type Payer } from '../accept.ts'
 import type { KeyScope } from '../db/idempotency.ts'
 import type { GenerationRow } from '../db/schema.ts'
@@ -40,11 +40,15 @@ async function startOnce(
   order: (markup: number) => GenerationOrder,
 ): Promise<GenerationRow> {
   const once = await acceptOnce(services, scope, order(services.markup))
-  if (once.outcome === 'conflict')
-    throw refusal(
-      'IDEMPOTENCY_CONFLICT',
-      'This Idempotency-Key was used with other input less than 24 hours ago: send a new key with new input.',
-    )
+  if (once.outcome === 'conflict') throw keyConflict()
   if (once.outcome === 'replayed') markReplayed(request)
   return once.generation
+}
+
+/** The refusal of a key that was used for something else. */
+export function keyConflict(): GraphQLError {
+  return refusal(
+    'IDEMPOTENCY_CONFLICT',
+    'This Idempotency-Key was used with other input less than 24 hours ago: send a new key with new input.',
+  )
 }

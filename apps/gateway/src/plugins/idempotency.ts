@@ -32,16 +32,22 @@ export function useIdempotency(): Plugin {
  *   more than once: none of it is started then.
  */
 export function idempotencyKey(request: Request, info: GraphQLResolveInfo): string | undefined {
-  const key = request.headers.get(header)
-  if (key === null) return undefined
-  if (key === '') throw badKey('must not be empty: any text of your own will do.')
-  if (key.length > longestKey) throw badKey(`must not be longer than ${longestKey} characters.`)
+  const key = checkedKey(request.headers.get(header))
+  if (key === undefined) return undefined
   const batch = batches.get(request)
   const starts = batch ? startsInBatch(batch, info.schema) : startsIn(info)
   if (starts > 1)
     throw badKey(
       `covers one start of work, and this request has ${starts}: send each by itself, with its own key.`,
     )
+  return key
+}
+
+/** The value of an `Idempotency-Key` header; null is none. @throws GenerationError `invalid_input` for one that is empty or too long. */
+export function checkedKey(key: string | null): string | undefined {
+  if (key === null) return undefined
+  if (key === '') throw badKey('must not be empty: any text of your own will do.')
+  if (key.length > longestKey) throw badKey(`must not be longer than ${longestKey} characters.`)
   return key
 }
 

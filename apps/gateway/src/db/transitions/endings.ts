@@ -1,6 +1,7 @@
 import type { GenerationErrorData, Warning } from '@genmux/core'
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
+import { type KeyScope, releaseKey } from '../idempotency.ts'
 import { type AttemptRow, type NewOutput, openAttemptStatuses } from '../schema.ts'
 import { atomically, closeAttempt, setCost } from './close.ts'
 
@@ -135,6 +136,29 @@ export async function cancelGeneration(db: Db, generationId: string, now: Date):
       .where('status', 'in', openAttemptStatuses)
       .executeTakeFirstOrThrow()
     if (open.numUpdatedRows === 0n) await setCost(trx, generationId, 0)
+    return true
+  })
+}
+
+/**
+ * Nobody waits for it any more, and no vendor has been asked: `QUEUED → CANCELLED`, free. The key under which it was
+ * accepted is new again, so that who comes back with it gets new work. False when it was submitted meanwhile.
+ */
+export async function cancelUnsubmitted(
+  db: Db,
+  generationId: string,
+  now: Date,
+  key?: KeyScope,
+): Promise<boolean> {
+  return atomically(db, generationId, now, async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('generations')
+      .set({ status: 'CANCELLED', completed_at: now, cost_millicredits: 0 })
+      .where('id', '=', generationId)
+      .where('status', '=', 'QUEUED')
+      .executeTakeFirstOrThrow()
+    if (numUpdatedRows === 0n) return false
+    if (key) await releaseKey(trx, key, generationId)
     return true
   })
 }
