@@ -30,6 +30,8 @@ import { LiveUpdates } from './live/live-updates.ts'
 import { DiskStore } from './media/disk-store.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { newSigningSecret, SignedUrls } from './media/signed-url.ts'
+import { openaiRoutes } from './openai/routes.ts'
+import { defaultSpeechSettings, type SpeechSettings } from './openai/speech.ts'
 import { enabledProviders } from './providers.ts'
 import { Quotes } from './quotes.ts'
 import { emulatedLinks, liveLinks, Vendors } from './vendors.ts'
@@ -47,6 +49,7 @@ export interface GatewaySettings {
   /** The clock. @default the system's */
   readonly now?: () => Date
   readonly webhooks?: Partial<WebhookSettings>
+  readonly speech?: Partial<SpeechSettings>
 }
 
 /** A gateway that runs. */
@@ -191,6 +194,15 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     admin: createAdminServer({ db, log, enabled, environment: config.environment, now }, adminKey),
     media: (app) => mediaRoutes(app, { db, store, urls }),
     callbacks: (app) => callbackRoutes(app, { db, log, vendors, callbacks, callers, now }),
+    openai: (app) =>
+      openaiRoutes(app, {
+        ...services,
+        log,
+        media: store,
+        live: liveOutputs,
+        speech: { ...defaultSpeechSettings, ...settings.speech },
+        submit: (wakeUp) => engine.submitNow(wakeUp),
+      }),
     ready: async () => (draining ? 'It is stopping.' : answers(db)),
   })
   closers.add(() => http.close())

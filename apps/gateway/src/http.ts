@@ -25,17 +25,19 @@ export interface HttpParts {
   readonly admin: GraphQLServer
   readonly media: (app: FastifyInstance) => Promise<void>
   readonly callbacks: (app: FastifyInstance) => Promise<void>
+  readonly openai: (app: FastifyInstance) => Promise<void>
   /** Whether work can be taken on: answers why not. */
   ready(): Promise<true | string>
 }
 
-/** The HTTP server: GraphQL, media, vendors' callbacks, health, and what every response carries. */
+/** The HTTP server: GraphQL, the routes of the openai SDK, media, vendors' callbacks, health, and what every response carries. */
 export async function createHttpServer({
   admission,
   graphql,
   admin,
   media,
   callbacks,
+  openai,
   ready,
   trustedProxies,
 }: HttpParts): Promise<FastifyInstance> {
@@ -61,6 +63,7 @@ export async function createHttpServer({
   })
   await app.register(media)
   await app.register(callbacks)
+  await app.register(openai)
   await app.register(async (scope) => graphqlRoute(scope, graphql, 'cross-origin'))
   await app.register(async (scope) => graphqlRoute(scope, admin, 'same-origin'))
   // Last: it comes after what drains.
