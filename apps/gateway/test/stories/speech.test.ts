@@ -300,30 +300,56 @@ describe('a refusal is an error of the SDK', () => {
 })
 
 describe('a caller who hangs up before anything was submitted', () => {
-  it('cancels it for free, and the key is new again', async () => {
+  const headers = { 'Idempotency-Key': 'patience' }
+  const ofSpeech = '{ generations(filter: { type: AUDIO }) { nodes { id status creditCost } } }'
+
+  /** An account whose only place is taken until `free` is called. */
+  async function busy() {
     const apiKey = await customer(gateway.database, { plan: 'FREE' })
     const own = clientOf(gateway.origin, apiKey)
-    const speaker = openaiClient(gateway, { apiKey, maxRetries: 0 })
-    const headers = { 'Idempotency-Key': 'patience' }
     const film = await own.generate({
       type: 'VIDEO',
       provider: 'minimax',
       input: { text: 'a fox [slow:60s]' },
     })
+    return {
+      speaker: openaiClient(gateway, { apiKey, maxRetries: 0 }),
+      speeches: async () => (await own.request(ofSpeech)).body.data.generations.nodes,
+      free: () => own.request('mutation ($id: ID!) { cancelGeneration(id: $id) }', { id: film }),
+    }
+  }
+
+  it('cancels it for free, and the key is new again', async () => {
+    const { speaker, speeches, free } = await busy()
     const hangUp = new AbortController()
     const call = speaker.audio.speech.create(hello, { headers, signal: hangUp.signal })
-    const ofSpeech = '{ generations(filter: { type: AUDIO }) { nodes { id status creditCost } } }'
-    const nodes = async () => (await own.request(ofSpeech)).body.data.generations.nodes
-    await vi.waitFor(async () => expect(await nodes()).toMatchObject([{ status: 'QUEUED' }]), patience)
+    const gone = expect(call).rejects.toBeInstanceOf(OpenAI.APIUserAbortError)
+    await vi.waitFor(async () => expect(await speeches()).toMatchObject([{ status: 'QUEUED' }]), patience)
     hangUp.abort()
-    await expect(call).rejects.toBeInstanceOf(OpenAI.APIUserAbortError)
+    await gone
     await vi.waitFor(
-      async () => expect(await nodes()).toMatchObject([{ status: 'CANCELLED', creditCost: 0 }]),
+      async () => expect(await speeches()).toMatchObject([{ status: 'CANCELLED', creditCost: 0 }]),
       patience,
     )
-    await own.request('mutation ($id: ID!) { cancelGeneration(id: $id) }', { id: film })
+    await free()
     const again = await speaker.audio.speech.create(hello, { headers })
     expect(again.headers.get('idempotency-replayed')).toBeNull()
     expect(await secondsOf(again)).toBeGreaterThan(1)
+  })
+
+  it('cancels nothing for which somebody else waits', async () => {
+    const { speaker, speeches, free } = await busy()
+    const hangUp = new AbortController()
+    const call = speaker.audio.speech.create(hello, { headers, signal: hangUp.signal })
+    const gone = expect(call).rejects.toBeInstanceOf(OpenAI.APIUserAbortError)
+    await vi.waitFor(() => expect(gateway.subscriptions()).toBe(1), patience)
+    const again = speaker.audio.speech.create(hello, { headers })
+    await vi.waitFor(() => expect(gateway.subscriptions()).toBe(2), patience)
+    hangUp.abort()
+    await gone
+    await vi.waitFor(() => expect(gateway.subscriptions()).toBe(1), patience)
+    await free()
+    expect(await secondsOf(await again)).toBeGreaterThan(1)
+    expect(await speeches()).toMatchObject([{ status: 'COMPLETED' }])
   })
 })
