@@ -17,6 +17,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Anybody may ask for it as often as they like. */
     readonly unlimited?: boolean
+    /** How a refusal reads where the route does not speak GraphQL. @default as GraphQL's own */
+    readonly refusalBody?: (refusal: Refusal) => object
   }
 }
 
@@ -54,7 +56,8 @@ export function admitRequests(app: FastifyInstance, parts: AdmissionParts): void
   })
 }
 
-interface Refusal {
+/** A request that does not get as far as its route. */
+export interface Refusal {
   readonly message: string
   readonly extensions: { readonly code: 'RATE_LIMIT' | 'INTERNAL'; readonly retryAfterSeconds?: number }
 }
@@ -126,11 +129,11 @@ function tooMany(reply: FastifyReply, who: string, { limit, resetSeconds }: Quot
   })
 }
 
-/** Answers in GraphQL's shape, readable for a browser's scripts as GraphQL's own answers are. */
+/** Answers in the route's shape, readable for a browser's scripts as GraphQL's own answers are. */
 function refuse(reply: FastifyReply, status: number, error: Refusal): FastifyReply {
   return reply
     .code(status)
     .header('access-control-allow-origin', '*')
     .header('access-control-expose-headers', ['X-Request-Id', ...quotaHeaderNames].join(', '))
-    .send({ errors: [error] })
+    .send(reply.request.routeOptions.config.refusalBody?.(error) ?? { errors: [error] })
 }
