@@ -6,7 +6,7 @@ import { GenerationError, invalidInput } from '../errors/generation-error.ts'
 import { type Download, type DownloadSettings, openAddress } from './download.ts'
 
 /** Most bytes that are taken from an address to be sent on inside a request. */
-const maxInputBytes = 20 * 1024 * 1024
+export const maxInputBytes = 20 * 1024 * 1024
 
 const mediaNames = [
   'image',
