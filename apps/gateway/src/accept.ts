@@ -9,8 +9,8 @@ import {
   toMilliCredits,
   toUsd,
 } from '@genmux/core'
+import { holdNamedAssets, type NamingParts, readNamedAssets } from './assets/named.ts'
 import type { Catalogues } from './catalogues.ts'
-import type { Db } from './db/database.ts'
 import { insertGeneration, type Owner } from './db/generations.ts'
 import { claimKey, type KeyClaim } from './db/idempotency.ts'
 import { reserveCredits } from './db/reservations.ts'
@@ -24,8 +24,7 @@ import type { VendorLink, Vendors } from './vendors.ts'
 import { checkedTarget } from './webhooks/target.ts'
 
 /** What accepting works with. */
-export interface AcceptParts {
-  readonly db: Db
+export interface AcceptParts extends NamingParts {
   readonly vendors: Vendors
   readonly catalogues: Catalogues
   readonly queue: SubmitQueue
@@ -37,7 +36,6 @@ export interface AcceptParts {
   readonly emulatedSeconds: number
   /** Whether this gateway runs for development: test keys may have webhooks on this machine then. */
   readonly development: boolean
-  now(): Date
 }
 
 /** A request with what the gateway keeps beside it. */
@@ -78,6 +76,7 @@ export async function acceptGeneration(
     const { waits, counts } = await takeStart(trx, owner, parts.now())
     const generation = await insertGeneration(trx, waits ? { ...row, submit_after: null } : row)
     if (!waits) await parts.queue.send(trx, generation)
+    await holdNamedAssets(trx, generation.id, order.input, parts.now())
     if (owner.metered) await reserveCredits(trx, generation, parts.now())
     return { generation, counts }
   })
@@ -100,26 +99,37 @@ export async function route(parts: AcceptParts, owner: Payer, order: GenerationO
   const promised =
     quoteId === undefined ? undefined : parts.quotes.redeem(owner, order, quoteId, parts.markup)
   const links = parts.vendors.list(owner.livemode)
-  const [catalogues] = await Promise.all([
+  const [catalogues, assets] = await Promise.all([
     parts.catalogues.for(links, request.type),
+    readNamedAssets(parts, owner, request.input),
     parts.observed.refresh(),
   ])
   const surroundings: Surroundings = {
     catalogues,
     today: parts.now().toISOString().slice(0, 10),
     // A test key chooses as a live one would: the emulators' own times say nothing of the vendors.
-    ...(promised && { available: (provider, { id }) => isPromised(promised, provider, id) }),
+    available: (provider, model) => {
+      const quoted = promised ? isPromised(promised, provider, model.id) : true
+      return quoted === true ? (assets?.fit(model) ?? true) : quoted
+    },
     observed: (provider, model) => seen(parts.observed.seconds(provider, model.id, true)),
   }
-  // Credits can't be reserved for what nobody knows the price of. A quote has kept to the most that it may cost.
-  const wanted = { ...(promised ? withoutCeiling(request) : request), pricedOnly: owner.metered }
+  const wanted = {
+    // A quote has kept to the most that it may cost.
+    ...(promised ? withoutCeiling(request) : request),
+    ...(assets && { input: assets.input }),
+    // Credits can't be reserved for what nobody knows the price of.
+    pricedOnly: owner.metered,
+  }
   const resolution = resolve(adaptersOf(links), wanted, surroundings)
   if (promised) return kept(promised, resolution, parts.markup)
   if (resolution.ok) return resolution
   // Every provider there is can be had with a test key: what one of them could do is no fault of the request.
   const everyone = owner.livemode ? adaptersOf(parts.vendors.list(false)) : []
   const elsewhere = resolve(everyone, wanted, surroundings)
-  throw elsewhere.ok ? notSetUp(elsewhere) : new GenerationError(resolution.error)
+  throw elsewhere.ok
+    ? notSetUp(elsewhere)
+    : (assets?.refusal(resolution.error) ?? new GenerationError(resolution.error))
 }
 
 function isPromised({ provider, model }: Promised, ...of: readonly [string, string]): true | string {

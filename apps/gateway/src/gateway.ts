@@ -4,6 +4,9 @@ import { createEmulatorServer } from '@genmux/testkit/emulator'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { createAdminServer } from './admin/server.ts'
+import { AssetAddresses } from './assets/addresses.ts'
+import { assetRoutes } from './assets/routes.ts'
+import { type AssetSettings, defaultAssetSettings } from './assets/settings.ts'
 import { CallbackAddresses, ownBase, publicBase } from './callbacks/addresses.ts'
 import { Callers } from './callbacks/callers.ts'
 import { callbackRoutes } from './callbacks/routes.ts'
@@ -28,6 +31,7 @@ import { AdminKey, adminKeyFile, firstAdminKey } from './keys/admin-key.ts'
 import { ensureHouseKeys } from './keys/house-keys.ts'
 import { LiveUpdates } from './live/live-updates.ts'
 import { DiskStore } from './media/disk-store.ts'
+import { FileRemover } from './media/file-remover.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { newSigningSecret, SignedUrls } from './media/signed-url.ts'
 import { openaiRoutes } from './openai/routes.ts'
@@ -50,6 +54,7 @@ export interface GatewaySettings {
   readonly now?: () => Date
   readonly webhooks?: Partial<WebhookSettings>
   readonly speech?: Partial<SpeechSettings>
+  readonly assets?: Partial<AssetSettings>
 }
 
 /** A gateway that runs. */
@@ -120,6 +125,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
 
   const store = new DiskStore(join(config.GENMUX_DATA_DIR, 'media'))
   await store.prepare(now())
+  const files = new FileRemover({ db, media: store, log, now })
   let origin = ''
   const urls = new SignedUrls(
     await ensureSetting(db, 'media_secret', newSigningSecret),
@@ -132,6 +138,12 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     // Emulated vendors live in this process.
     test: () => own,
   })
+  const listening = Promise.withResolvers<string>()
+  const assets = new AssetAddresses(urls, {
+    live: publicBase(config.GENMUX_PUBLIC_URL),
+    test: listening.promise,
+  })
+  const assetSettings = { ...defaultAssetSettings, ...settings.assets }
   const callers = new Callers()
   const queue = new SubmitQueue(database, log)
   const observed = new ObservedTimes(db, now)
@@ -142,6 +154,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     vendors,
     queue,
     observed,
+    assets,
     callbacks,
     callers,
     media: store,
@@ -158,7 +171,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
   })
   closers.add(() => engine.stop(graceSeconds))
   await engine.start()
-  closers.add(startHousekeeping({ db, log, now }))
+  closers.add(startHousekeeping({ db, log, files, settings: assetSettings, now }))
   updates.start()
 
   const services: Services = {
@@ -168,6 +181,9 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     observed,
     urls,
     quotes: new Quotes(await ensureSetting(db, 'quote_secret', newSigningSecret), now),
+    files,
+    assets,
+    assetSettings,
     subscribers: updates.subscribers,
     now,
     markup: config.GENMUX_MARKUP,
@@ -203,11 +219,13 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
         speech: { ...defaultSpeechSettings, ...settings.speech },
         submit: (wakeUp) => engine.submitNow(wakeUp),
       }),
+    assets: (app) => assetRoutes(app, { db, log, media: store, files, settings: assetSettings, now }),
     ready: async () => (draining ? 'It is stopping.' : answers(db)),
   })
   closers.add(() => http.close())
   const address = await http.listen({ port: config.PORT, host: config.HOST })
   own = ownBase(http.server.address())
+  if (own) listening.resolve(own)
   origin = `http://localhost:${new URL(address).port}`
   // Only now, as bodies name addresses of this gateway.
   closers.add(() => sender.stop())

@@ -1,23 +1,26 @@
 import type { Logger } from 'pino'
-import type { Db } from './db/database.ts'
+import { type ExpiryParts, removeExpiredUploads } from './assets/expiry.ts'
 import { removeExpiredKeys } from './db/idempotency.ts'
 
 const hour = 3600 * 1000
 
-export interface HousekeepingParts {
-  readonly db: Db
+export interface HousekeepingParts extends ExpiryParts {
   readonly log: Logger
-  now(): Date
 }
 
 /** Removes what has expired, now and every hour. Several gateways may do so at once. @returns what ends it. */
-export function startHousekeeping({ db, log, now }: HousekeepingParts): () => Promise<void> {
+export function startHousekeeping(parts: HousekeepingParts): () => Promise<void> {
+  const { db, log, now } = parts
   let underWay = Promise.resolve()
   const tidy = () => {
     underWay = underWay
-      .then(() => removeExpiredKeys(db, now()))
+      .then(async () => ({
+        keys: await removeExpiredKeys(db, now()),
+        uploads: await removeExpiredUploads(parts),
+        files: await parts.files.removeDue(),
+      }))
       .then(
-        (keys) => log.debug({ keys }, 'removed what has expired'),
+        (removed) => log.debug(removed, 'removed what has expired'),
         (err: unknown) => log.error({ err }, 'what has expired could not be removed'),
       )
   }

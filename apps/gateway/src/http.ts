@@ -26,11 +26,12 @@ export interface HttpParts {
   readonly media: (app: FastifyInstance) => Promise<void>
   readonly callbacks: (app: FastifyInstance) => Promise<void>
   readonly openai: (app: FastifyInstance) => Promise<void>
+  readonly assets: (app: FastifyInstance) => Promise<void>
   /** Whether work can be taken on: answers why not. */
   ready(): Promise<true | string>
 }
 
-/** The HTTP server: GraphQL, the routes of the openai SDK, media, vendors' callbacks, health, and what every response carries. */
+/** The HTTP server: GraphQL, uploads, the routes of the openai SDK, media, vendors' callbacks, health, and what every response carries. */
 export async function createHttpServer({
   admission,
   graphql,
@@ -38,6 +39,7 @@ export async function createHttpServer({
   media,
   callbacks,
   openai,
+  assets,
   ready,
   trustedProxies,
 }: HttpParts): Promise<FastifyInstance> {
@@ -64,6 +66,7 @@ export async function createHttpServer({
   await app.register(media)
   await app.register(callbacks)
   await app.register(openai)
+  await app.register(assets)
   await app.register(async (scope) => graphqlRoute(scope, graphql, 'cross-origin'))
   await app.register(async (scope) => graphqlRoute(scope, admin, 'same-origin'))
   // Last: it comes after what drains.

@@ -1,7 +1,7 @@
 import { encodeTime, ulid } from 'ulid'
 
 /** The prefix of an id says what it names. */
-export type IdPrefix = 'acc' | 'key' | 'gen' | 'att' | 'out' | 'gw' | 'trf' | 'evt'
+export type IdPrefix = 'acc' | 'key' | 'gen' | 'att' | 'out' | 'gw' | 'trf' | 'evt' | 'ast'
 
 /** A new id: sorts by the time it was made, e.g. `gen_01kb3…`. */
 export function newId(prefix: IdPrefix, now: number): string {

@@ -24,6 +24,7 @@ export async function findCancellation(db: Db, owner: Owner, id: string): Promis
     .where('id', '=', id)
     .where('account_id', '=', owner.accountId)
     .where('livemode', '=', owner.livemode)
+    .where('deleted_at', 'is', null)
     .executeTakeFirst()
   if (!row) return undefined
   const { open, ...generation } = row

@@ -14,7 +14,7 @@ export async function insertGeneration(db: Db, generation: NewGeneration): Promi
   return db.insertInto('generations').values(generation).returningAll().executeTakeFirstOrThrow()
 }
 
-/** The generation, if it is the owner's. */
+/** The generation, if it is the owner's and was not deleted. */
 export async function findGeneration(db: Db, owner: Owner, id: string): Promise<GenerationRow | undefined> {
   return db
     .selectFrom('generations')
@@ -22,6 +22,7 @@ export async function findGeneration(db: Db, owner: Owner, id: string): Promise<
     .where('id', '=', id)
     .where('account_id', '=', owner.accountId)
     .where('livemode', '=', owner.livemode)
+    .where('deleted_at', 'is', null)
     .executeTakeFirst()
 }
 
@@ -41,7 +42,7 @@ export interface GenerationFilter {
   readonly createdBefore?: Date
 }
 
-/** The owner's generations, newest first, at most `limit`, older than the one with the id `after`. */
+/** The owner's generations that were not deleted, newest first, at most `limit`, older than the one with the id `after`. */
 export async function listGenerations(
   db: Db,
   owner: Owner,
@@ -53,6 +54,7 @@ export async function listGenerations(
     .selectAll()
     .where('account_id', '=', owner.accountId)
     .where('livemode', '=', owner.livemode)
+    .where('deleted_at', 'is', null)
   if (page.after) query = query.where('id', '<', page.after)
   if (filter.status) query = query.where('status', 'in', filter.status)
   if (filter.type) query = query.where('type', '=', filter.type)

@@ -12,6 +12,7 @@ import type {
   Warning,
 } from '@genmux/core'
 import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely'
+import type { AssetsTable, AssetUsesTable, FileRemovalsTable } from './asset-tables.ts'
 import type { JsonOf, JsonOrNull, Timestamp, TimestampOrNull } from './columns.ts'
 import type { LedgerAccountsTable, LedgerReservationsTable, LedgerTransfersTable } from './ledger-tables.ts'
 import type { WebhookDeliveriesTable, WebhookReceiversTable, WebhookSecretsTable } from './webhook-tables.ts'
@@ -123,6 +124,8 @@ export interface GenerationsTable {
   completed_at: TimestampOrNull
   /** When a submit is due, while no attempt is open; null while it waits for its account's turn. */
   submit_after: ColumnType<Date | null, Date | null, Date | null>
+  /** Since when only the books of it are left. */
+  deleted_at: TimestampOrNull
 }
 
 export interface AttemptsTable {
@@ -145,6 +148,8 @@ export interface AttemptsTable {
   error: JsonOrNull<GenerationErrorData>
   /** Below which address of ours the vendor was told to call; null where it was told none. */
   callback_base: string | null
+  /** Below which address of ours the vendor was told to fetch uploaded files; null where it was told none. */
+  input_base: ColumnType<string | null, string | null | undefined, string | null>
   /** When the vendor last called about the job. */
   called_back_at: TimestampOrNull
   /** Doubtful answers in a row, and dead links so far. */
@@ -213,6 +218,9 @@ export interface Database {
   generations: GenerationsTable
   attempts: AttemptsTable
   outputs: OutputsTable
+  assets: AssetsTable
+  asset_uses: AssetUsesTable
+  file_removals: FileRemovalsTable
   idempotency_keys: IdempotencyKeysTable
   start_counts: StartCountsTable
   instances: InstancesTable

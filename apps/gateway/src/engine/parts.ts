@@ -1,5 +1,6 @@
 import type { Model } from '@genmux/core'
 import type { Logger } from 'pino'
+import type { AssetAddresses } from '../assets/addresses.ts'
 import type { CallbackAddresses } from '../callbacks/addresses.ts'
 import type { Callers } from '../callbacks/callers.ts'
 import type { Claimed } from '../db/attempts.ts'
@@ -45,6 +46,7 @@ export interface EngineParts {
   readonly live: LiveOutputs
   readonly queue: SubmitQueue
   readonly observed: ObservedTimes
+  readonly assets: AssetAddresses
   readonly callbacks: CallbackAddresses
   readonly callers: Callers
   readonly settings: EngineSettings

@@ -1,5 +1,4 @@
 import {
-  convertInput,
   type Found,
   GenerationError,
   type GenerationErrorData,
@@ -7,6 +6,7 @@ import {
   reasons,
   toGenerationError,
 } from '@genmux/core'
+import { jobInput } from '../assets/job-input.ts'
 import { ownedTasks, release } from '../db/attempts.ts'
 import { closeCancelled, failGeneration, retryGeneration } from '../db/transitions/index.ts'
 import { usualSeconds } from './pace.ts'
@@ -39,19 +39,16 @@ export async function reconcileAttempt(parts: EngineParts, work: Work): Promise<
 }
 
 /** The job as it was submitted, to the byte: vendors refuse a key that comes again with another body. */
-async function sameJob(
-  { callbacks }: EngineParts,
-  { generation, attempt, model, link: { openInput: open } }: Work,
-): Promise<Job> {
-  const { input, options } = generation.work
+async function sameJob(parts: EngineParts, work: Work): Promise<Job> {
+  const { generation, attempt, model } = work
   const { callback_base: base } = attempt
   return {
     type: generation.type,
     model,
-    input: await convertInput(model, input, open ? { open } : {}),
-    options,
+    input: await jobInput(parts, work, { base: attempt.input_base, verify: false }),
+    options: generation.work.options,
     reference: attempt.id,
-    ...(base !== null && { callback: callbacks.target(base, attempt) }),
+    ...(base !== null && { callback: parts.callbacks.target(base, attempt) }),
   }
 }
 

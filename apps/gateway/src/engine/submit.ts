@@ -1,4 +1,5 @@
-import { convertInput, GenerationError, type Job, toGenerationError } from '@genmux/core'
+import { GenerationError, type Job, toGenerationError } from '@genmux/core'
+import { inputBase, jobInput } from '../assets/job-input.ts'
 import { findOpenGeneration } from '../db/generations.ts'
 import type { GenerationRow } from '../db/schema.ts'
 import { beginAttempt, failUnsubmitted } from '../db/transitions/index.ts'
@@ -22,13 +23,14 @@ export async function submitGeneration(parts: EngineParts, generationId: string)
     return undefined
   })
   if (!prepared) return
-  const { link, job, callbackBase } = prepared
+  const { link, job, callbackBase, base } = prepared
   const claimed = await beginAttempt(parts.db, {
     generationId,
     attemptId,
     instanceId: parts.instanceId,
     connection: link.identity,
     callbackBase,
+    inputBase: base,
     now: parts.now(),
   })
   if (!claimed) return
@@ -39,6 +41,7 @@ interface Prepared {
   readonly link: VendorLink
   readonly job: Job
   readonly callbackBase: string | undefined
+  readonly base: string | undefined
 }
 
 async function prepare(parts: EngineParts, generation: GenerationRow, reference: string): Promise<Prepared> {
@@ -49,8 +52,8 @@ async function prepare(parts: EngineParts, generation: GenerationRow, reference:
       reason: 'vendor_credentials',
       message: `${generation.provider} is not set up at this gateway any more.`,
     })
-  const { openInput: open } = link
-  const input = await convertInput(model, generation.work.input, { verify: true, ...(open && { open }) })
+  const base = await inputBase(parts, generation)
+  const input = await jobInput(parts, { generation, model, link }, { base, verify: true })
   const { type, provider, livemode } = generation
   const callbackBase = link.adapter.callback && parts.callbacks.base(livemode)
   const callback = callbackBase && parts.callbacks.target(callbackBase, { provider, id: reference })
@@ -62,5 +65,5 @@ async function prepare(parts: EngineParts, generation: GenerationRow, reference:
     reference,
     ...(callback && { callback }),
   }
-  return { link, job, callbackBase }
+  return { link, job, callbackBase, base }
 }

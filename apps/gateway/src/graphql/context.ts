@@ -5,12 +5,14 @@ import { listAttempts, listOutputs } from '../db/generations.ts'
 import type { Account, AttemptRow, OutputRow } from '../db/schema.ts'
 import type { Caller } from '../keys/authenticate.ts'
 import type { Subscribers } from '../live/subscribers.ts'
+import type { FileRemover } from '../media/file-remover.ts'
 import type { SignedUrls } from '../media/signed-url.ts'
 import { refusal } from './errors.ts'
 
 /** What resolvers work with, the same for every request. */
 export interface Services extends AcceptParts {
   readonly urls: SignedUrls
+  readonly files: FileRemover
   readonly subscribers: Subscribers
 }
 

@@ -1,11 +1,13 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { isAssetId } from '../assets/addresses.ts'
+import { findAsset } from '../db/assets.ts'
 import type { Db } from '../db/database.ts'
 import { findOutput } from '../db/generations.ts'
 import { type DiskStore, shard } from './disk-store.ts'
 import type { SignedUrls } from './signed-url.ts'
 
-/** `GET /media/<file>?sig=…`: outputs, with range requests and the right content type. */
+/** `GET /media/<file>?sig=…`: outputs and uploaded files, with range requests and the right content type. */
 export async function mediaRoutes(
   app: FastifyInstance,
   { db, store, urls }: { readonly db: Db; readonly store: DiskStore; readonly urls: SignedUrls },
@@ -22,11 +24,10 @@ export async function mediaRoutes(
     { exposeHeadRoute: true, config: { unlimited: true } },
     async (request, reply) => {
       const { name } = request.params
-      const output = urls.verify(name, request.query.sig ?? '') ? await findOutput(db, stem(name)) : undefined
-      if (!output)
-        return reply.code(404).send({ error: 'There is no such file, or the address is not whole.' })
+      const file = urls.verify(name, request.query.sig ?? '') ? await findFile(db, stem(name)) : undefined
+      if (!file) return reply.code(404).send({ error: 'There is no such file, or the address is not whole.' })
       return reply
-        .type(output.mime_type)
+        .type(file.mime_type)
         .header('cache-control', 'private, max-age=31536000, immutable')
         .header('access-control-allow-origin', '*')
         .header('cross-origin-resource-policy', 'cross-origin')
@@ -35,6 +36,11 @@ export async function mediaRoutes(
         .sendFile(shard(name))
     },
   )
+}
+
+/** An output or an uploaded file. */
+function findFile(db: Db, id: string): Promise<{ readonly mime_type: string } | undefined> {
+  return isAssetId(id) ? findAsset(db, id) : findOutput(db, id)
 }
 
 function stem(name: string): string {

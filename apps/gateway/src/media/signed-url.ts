@@ -13,7 +13,12 @@ export class SignedUrls {
 
   /** The address of a file; it stays valid for as long as the file is there. */
   of(name: string): string {
-    return `${this.#origin()}/media/${name}?sig=${this.#sign(name)}`
+    return this.below(this.#origin(), name)
+  }
+
+  /** The same below another address that leads here. */
+  below(base: string, name: string): string {
+    return `${base}/media/${name}?sig=${this.#sign(name)}`
   }
 
   /** Whether `signature` is ours for this file. */

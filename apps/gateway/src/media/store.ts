@@ -11,7 +11,7 @@ export interface ReceivedFile {
   discard(): Promise<void>
 }
 
-/** Where outputs live. */
+/** Where outputs and uploaded files live. */
 export interface MediaStore {
   /** Takes a file from a stream, piece by piece. Rejects with the stream's error, and leaves nothing behind then. */
   receive(stream: AsyncIterable<Uint8Array>): Promise<ReceivedFile>

@@ -30,6 +30,7 @@ function row(change: Partial<GenerationRow> = {}): GenerationRow {
     started_at: null,
     completed_at: null,
     submit_after: new Date(0),
+    deleted_at: null,
     ...change,
   }
 }

@@ -23,6 +23,8 @@ export async function beginAttempt(
     readonly connection: AttemptConnection
     /** Below which address of ours the vendor is told to call. */
     readonly callbackBase?: string | undefined
+    /** Below which address of ours the vendor is told to fetch uploaded files. */
+    readonly inputBase?: string | undefined
     readonly now: Date
   },
 ): Promise<Claimed | undefined> {
@@ -70,6 +72,7 @@ export async function beginAttempt(
         status: 'SUBMITTING',
         connection: JSON.stringify(start.connection),
         callback_base: start.callbackBase ?? null,
+        input_base: start.inputBase ?? null,
         instance_id: start.instanceId,
         next_check_at: start.now,
         started_at: start.now,

@@ -41,7 +41,7 @@ export const createSdl = /* GraphQL */ `
   input VideoCreateInput {
     prompt: String!
     ${model}
-    "The first frame: an https address or a data: URI."
+    "The first frame: an https address, a data: URI or an upload's id."
     image: String
     "The last frame."
     lastImage: String
@@ -63,7 +63,7 @@ export const createSdl = /* GraphQL */ `
   input ImageCreateInput {
     prompt: String!
     ${model}
-    "The picture to edit or to start from: an https address or a data: URI."
+    "The picture to edit or to start from: an https address, a data: URI or an upload's id."
     image: String
     "Pictures of subjects or styles to keep to."
     referenceImages: [String!]
@@ -106,12 +106,12 @@ export const createSdl = /* GraphQL */ `
   input AvatarCreateInput {
     "The words to be spoken."
     text: String
-    "Speech to be lip-synced: an https address or a data: URI."
+    "Speech to be lip-synced: an https address, a data: URI or an upload's id."
     audio: String
     ${model}
     "By id, name or description; the query avatars lists them."
     avatarId: String
-    "The face to animate: an https address or a data: URI."
+    "The face to animate: an https address, a data: URI or an upload's id."
     image: String
     "By id, name or description; the query voices lists them."
     voice: String

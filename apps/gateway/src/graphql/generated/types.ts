@@ -168,14 +168,14 @@ export type Avatar = {
 /** Give text or audio, not both. */
 export type AvatarCreateInput = {
   aspectRatio?: InputMaybe<Scalars['String']['input']>;
-  /** Speech to be lip-synced: an https address or a data: URI. */
+  /** Speech to be lip-synced: an https address, a data: URI or an upload's id. */
   audio?: InputMaybe<Scalars['String']['input']>;
   /** By id, name or description; the query avatars lists them. */
   avatarId?: InputMaybe<Scalars['String']['input']>;
   background?: InputMaybe<Scalars['String']['input']>;
   emotion?: InputMaybe<Scalars['String']['input']>;
   gesture?: InputMaybe<Scalars['String']['input']>;
-  /** The face to animate: an https address or a data: URI. */
+  /** The face to animate: an https address, a data: URI or an upload's id. */
   image?: InputMaybe<Scalars['String']['input']>;
   language?: InputMaybe<Scalars['String']['input']>;
   /** A provider (luma), a model (luma/ray-3.2) or an alias (flux-ultra), in any letter case. Left out: the router chooses. */
@@ -409,7 +409,7 @@ export type GenerationFilter = {
   type?: InputMaybe<GenerationType>;
 };
 
-/** What is worked on. Files are https addresses or data: URIs. */
+/** What is worked on. Files are https addresses, data: URIs or ids of uploads (POST /v1/assets). */
 export type GenerationMediaInput = {
   /** Speech to be lip-synced, or sound to follow. */
   audio?: InputMaybe<Scalars['String']['input']>;
@@ -468,7 +468,7 @@ export type ImageCreateInput = {
   count?: InputMaybe<Scalars['Int']['input']>;
   /** The file's format: png, jpeg, webp. */
   format?: InputMaybe<Scalars['String']['input']>;
-  /** The picture to edit or to start from: an https address or a data: URI. */
+  /** The picture to edit or to start from: an https address, a data: URI or an upload's id. */
   image?: InputMaybe<Scalars['String']['input']>;
   /** A provider (luma), a model (luma/ray-3.2) or an alias (flux-ultra), in any letter case. Left out: the router chooses. */
   model?: InputMaybe<Scalars['String']['input']>;
@@ -871,7 +871,7 @@ export type VideoCreateInput = {
   audio?: InputMaybe<Scalars['Boolean']['input']>;
   /** Seconds. */
   duration?: InputMaybe<Scalars['Float']['input']>;
-  /** The first frame: an https address or a data: URI. */
+  /** The first frame: an https address, a data: URI or an upload's id. */
   image?: InputMaybe<Scalars['String']['input']>;
   /** The last frame. */
   lastImage?: InputMaybe<Scalars['String']['input']>;

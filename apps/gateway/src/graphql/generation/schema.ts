@@ -29,7 +29,7 @@ export const generationSdl = /* GraphQL */ `
     STRICT
   }
 
-  "What is worked on. Files are https addresses or data: URIs."
+  "What is worked on. Files are https addresses, data: URIs or ids of uploads (POST /v1/assets)."
   input GenerationMediaInput {
     "The prompt of a picture or clip; the words to be spoken for speech and avatars."
     text: String
