@@ -15,7 +15,7 @@ export interface Cancelled {
 }
 
 /** Milliseconds between looks for the vendor's answer, growing: five seconds in all. */
-const patience: readonly number[] = [50, 50, 100, 100, 200, 500, 500, 500, 1000, 1000, 1000]
+export const patience: readonly number[] = [50, 50, 100, 100, 200, 500, 500, 500, 1000, 1000, 1000]
 
 /**
  * Cancels a generation and waits for the vendor to be told, by whichever gateway that is. Only the database is looked

@@ -3,6 +3,7 @@ import { cancelResolvers } from './cancel/resolvers.ts'
 import { catalogueResolvers } from './catalogue/resolvers.ts'
 import { createResolvers } from './create/resolvers.ts'
 import { creditsResolvers } from './credits/resolvers.ts'
+import { deletionResolvers } from './deletion/resolvers.ts'
 import { generationResolvers } from './generation/resolvers.ts'
 import { providerResolvers } from './provider/resolvers.ts'
 import { quoteResolvers } from './quote/resolvers.ts'
@@ -16,6 +17,7 @@ export const resolvers = [
   generationResolvers,
   createResolvers,
   cancelResolvers,
+  deletionResolvers,
   quoteResolvers,
   providerResolvers,
   catalogueResolvers,

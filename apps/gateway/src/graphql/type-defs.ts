@@ -4,6 +4,7 @@ import { catalogueSdl } from './catalogue/schema.ts'
 import { pageInfoSdl } from './connection.ts'
 import { createSdl } from './create/schema.ts'
 import { creditsSdl, transfersSdl } from './credits/schema.ts'
+import { deletionSdl } from './deletion/schema.ts'
 import { generationSdl } from './generation/schema.ts'
 import { providerSdl } from './provider/schema.ts'
 import { quoteSdl } from './quote/schema.ts'
@@ -17,6 +18,7 @@ export const typeDefs = [
   generationSdl,
   createSdl,
   cancelSdl,
+  deletionSdl,
   quoteSdl,
   providerSdl,
   catalogueSdl,

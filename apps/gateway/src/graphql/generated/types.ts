@@ -376,6 +376,13 @@ export type GenerationConnection = {
   pageInfo: PageInfo;
 };
 
+export type GenerationDeletePayload = {
+  __typename?: 'GenerationDeletePayload';
+  deletedAt: Scalars['DateTime']['output'];
+  /** Of the generation that is gone. */
+  id: Scalars['ID']['output'];
+};
+
 export type GenerationEdge = {
   __typename?: 'GenerationEdge';
   cursor: Scalars['String']['output'];
@@ -541,6 +548,12 @@ export type Mutation = {
   cancelGeneration?: Maybe<Scalars['Boolean']['output']>;
   /** Starts a generation. Null only beside an error, so that other fields of the document keep their data. */
   generate?: Maybe<Generation>;
+  /**
+   * Deletes an ended generation for good: its outputs, what was asked and answered, and its webhooks. Only the books stay:
+   * usage and credits count it as before. Any number of times. Refused with INVALID_INPUT while it has not ended: cancel
+   * it first. Null only beside an error, as NOT_FOUND.
+   */
+  generationDelete?: Maybe<GenerationDeletePayload>;
   /** generate for pictures, with its options as arguments. Null only beside an error. */
   imageCreate?: Maybe<ImageCreatePayload>;
   /** generate for clips, with its options as arguments. Null only beside an error, as with generate. */
@@ -574,6 +587,11 @@ export type MutationCancelGenerationArgs = {
 
 export type MutationGenerateArgs = {
   input: GenerateInput;
+};
+
+
+export type MutationGenerationDeleteArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1096,6 +1114,7 @@ export type ResolversTypes = {
   GenerateInput: GenerateInput;
   Generation: ResolverTypeWrapper<GenerationRow>;
   GenerationConnection: ResolverTypeWrapper<Omit<GenerationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['GenerationEdge']>, nodes: Array<ResolversTypes['Generation']> }>;
+  GenerationDeletePayload: ResolverTypeWrapper<GenerationDeletePayload>;
   GenerationEdge: ResolverTypeWrapper<Omit<GenerationEdge, 'node'> & { node: ResolversTypes['Generation'] }>;
   GenerationError: ResolverTypeWrapper<GenerationErrorData>;
   GenerationFilter: GenerationFilter;
@@ -1163,6 +1182,7 @@ export type ResolversParentTypes = {
   GenerateInput: GenerateInput;
   Generation: GenerationRow;
   GenerationConnection: Omit<GenerationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['GenerationEdge']>, nodes: Array<ResolversParentTypes['Generation']> };
+  GenerationDeletePayload: GenerationDeletePayload;
   GenerationEdge: Omit<GenerationEdge, 'node'> & { node: ResolversParentTypes['Generation'] };
   GenerationError: GenerationErrorData;
   GenerationFilter: GenerationFilter;
@@ -1340,6 +1360,11 @@ export type GenerationConnectionResolvers<ContextType = GatewayContext, ParentTy
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
+export type GenerationDeletePayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['GenerationDeletePayload'] = ResolversParentTypes['GenerationDeletePayload']> = {
+  deletedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type GenerationEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['GenerationEdge'] = ResolversParentTypes['GenerationEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Generation'], ParentType, ContextType>;
@@ -1397,6 +1422,7 @@ export type MutationResolvers<ContextType = GatewayContext, ParentType extends R
   cancel?: Resolver<Maybe<ResolversTypes['CancelPayload']>, ParentType, ContextType, RequireFields<MutationCancelArgs, 'id'>>;
   cancelGeneration?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<MutationCancelGenerationArgs, 'id'>>;
   generate?: Resolver<Maybe<ResolversTypes['Generation']>, ParentType, ContextType, RequireFields<MutationGenerateArgs, 'input'>>;
+  generationDelete?: Resolver<Maybe<ResolversTypes['GenerationDeletePayload']>, ParentType, ContextType, RequireFields<MutationGenerationDeleteArgs, 'id'>>;
   imageCreate?: Resolver<Maybe<ResolversTypes['ImageCreatePayload']>, ParentType, ContextType, RequireFields<MutationImageCreateArgs, 'input'>>;
   videoCreate?: Resolver<Maybe<ResolversTypes['VideoCreatePayload']>, ParentType, ContextType, RequireFields<MutationVideoCreateArgs, 'input'>>;
   webhookRedeliver?: Resolver<Maybe<ResolversTypes['WebhookDelivery']>, ParentType, ContextType, RequireFields<MutationWebhookRedeliverArgs, 'id'>>;
@@ -1609,6 +1635,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   DateTime?: GraphQLScalarType;
   Generation?: GenerationResolvers<ContextType>;
   GenerationConnection?: GenerationConnectionResolvers<ContextType>;
+  GenerationDeletePayload?: GenerationDeletePayloadResolvers<ContextType>;
   GenerationEdge?: GenerationEdgeResolvers<ContextType>;
   GenerationError?: GenerationErrorResolvers<ContextType>;
   GenerationMetadata?: GenerationMetadataResolvers<ContextType>;
