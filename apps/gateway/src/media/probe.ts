@@ -22,7 +22,7 @@ const rawAudio: Readonly<Record<string, string>> = {
 }
 
 const imageMimeTypes: Readonly<Record<string, string>> = { jpg: 'image/jpeg', svg: 'image/svg+xml' }
-const formats: Readonly<Record<string, string>> = {
+const extensions: Readonly<Record<string, string>> = {
   'video/mp4': 'mp4',
   'video/quicktime': 'mov',
   'video/webm': 'webm',
@@ -59,8 +59,10 @@ async function probeImage(path: string): Promise<MediaFacts | undefined> {
 }
 
 async function probeTracks(path: string): Promise<MediaFacts | undefined> {
-  const { ALL_FORMATS, FilePathSource, Input } = await import('mediabunny')
-  const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) })
+  const { ALL_FORMATS, FilePathSource, HLS, Input } = await import('mediabunny')
+  // A playlist names other files, and would be read with any file of this machine that its author can think of.
+  const formats = ALL_FORMATS.filter((format) => format !== HLS)
+  const input = new Input({ formats, source: new FilePathSource(path) })
   try {
     const container = (await input.getMimeType()).split(';', 1)[0] ?? ''
     const [video, audio, duration] = await Promise.all([
@@ -68,7 +70,7 @@ async function probeTracks(path: string): Promise<MediaFacts | undefined> {
       input.getPrimaryAudioTrack(),
       input.computeDuration(),
     ])
-    const format = formats[container] ?? container.split('/')[1] ?? 'bin'
+    const format = extensions[container] ?? container.split('/')[1] ?? 'bin'
     if (video) {
       const { displayWidth: width, displayHeight: height } = video
       return { type: 'video', mimeType: container, format, width, height, duration }
