@@ -27,15 +27,22 @@ export async function removeLater(trx: Db, names: readonly string[], now: Date):
     on conflict (name) do update set due_at = excluded.due_at`.execute(trx)
 }
 
+/** What came of removing files. */
+export interface Removals {
+  readonly removed: number
+  /** Why others could not be removed. */
+  readonly failures: readonly unknown[]
+}
+
 /**
- * Removes up to `limit` files that are due with `remove`, which must take one that is gone already. Who wants to confirm
- * one of them at this moment waits. @returns how many.
+ * Removes up to `limit` files that are due with `remove`, which must take one that is gone already. What fails is due
+ * again at `again`, and keeps nothing else from going. Who wants to confirm one of them at this moment waits.
  */
 export async function removeDueFiles(
   db: Db,
-  due: { readonly now: Date; readonly limit: number },
+  due: { readonly now: Date; readonly again: Date; readonly limit: number },
   remove: (name: string) => Promise<void>,
-): Promise<number> {
+): Promise<Removals> {
   return db.transaction().execute(async (trx) => {
     const files = await trx
       .selectFrom('file_removals')
@@ -46,10 +53,22 @@ export async function removeDueFiles(
       .forUpdate()
       .skipLocked()
       .execute()
-    const names = files.map(({ name }) => name)
-    if (names.length === 0) return 0
-    await Promise.all(names.map(remove))
-    await trx.deleteFrom('file_removals').where('name', 'in', names).execute()
-    return names.length
+    const results = await Promise.allSettled(files.map(({ name }) => remove(name)))
+    const removed = files.filter((_, index) => results[index]?.status === 'fulfilled')
+    const failed = files.filter((_, index) => results[index]?.status === 'rejected')
+    if (removed.length > 0)
+      await trx.deleteFrom('file_removals').where('name', 'in', namesOf(removed)).execute()
+    if (failed.length > 0)
+      await trx
+        .updateTable('file_removals')
+        .set({ due_at: due.again })
+        .where('name', 'in', namesOf(failed))
+        .execute()
+    const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+    return { removed: removed.length, failures }
   })
+}
+
+function namesOf(files: readonly { readonly name: string }[]): readonly string[] {
+  return files.map(({ name }) => name)
 }

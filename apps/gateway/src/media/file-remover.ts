@@ -1,9 +1,11 @@
 import type { Logger } from 'pino'
 import type { Db } from '../db/database.ts'
-import { removeDueFiles } from '../db/file-removals.ts'
+import { type Removals, removeDueFiles } from '../db/file-removals.ts'
 import type { MediaStore } from './store.ts'
 
 const mostAtOnce = 100
+/** Before a file that could not be removed is tried again, in milliseconds. */
+const pause = 10 * 60_000
 
 export interface FileRemoverParts {
   readonly db: Db
@@ -20,13 +22,13 @@ export class FileRemover {
     this.#parts = parts
   }
 
-  /** Removes all that are due, batch by batch. @returns how many. */
+  /** Removes all that are due, batch by batch; what fails is tried again later. @returns how many went. */
   async removeDue(): Promise<number> {
     let removed = 0
     for (;;) {
       const batch = await this.#removeBatch()
-      removed += batch
-      if (batch < mostAtOnce) return removed
+      removed += batch.removed
+      if (batch.removed + batch.failures.length < mostAtOnce) return removed
     }
   }
 
@@ -37,8 +39,14 @@ export class FileRemover {
     })
   }
 
-  #removeBatch(): Promise<number> {
-    const { db, media, now } = this.#parts
-    return removeDueFiles(db, { now: now(), limit: mostAtOnce }, (name) => media.remove(name))
+  async #removeBatch(): Promise<Removals> {
+    const { db, media, log, now } = this.#parts
+    const at = now()
+    const due = { now: at, again: new Date(at.getTime() + pause), limit: mostAtOnce }
+    const removals = await removeDueFiles(db, due, (name) => media.remove(name))
+    const { failures } = removals
+    if (failures.length > 0)
+      log.error({ err: failures[0], files: failures.length }, 'files could not be removed yet')
+    return removals
   }
 }

@@ -81,7 +81,9 @@ describe('keeping', () => {
   it('a file that was removed meanwhile is not written down', async () => {
     const row = assetOf()
     await planRemoval(db, assetName(row), now)
-    expect(await removeDueFiles(db, { now, limit: 10 }, async () => undefined)).toBe(1)
+    expect(await removeDueFiles(db, { now, again: later, limit: 10 }, async () => undefined)).toMatchObject({
+      removed: 1,
+    })
     expect(await insertAsset(db, row, plenty)).toBe('gone')
     expect(await ids()).toEqual([])
   })
@@ -185,15 +187,22 @@ describe('using and going', () => {
 })
 
 describe('removing files', () => {
-  it('what could not be removed is tried again', async () => {
+  it('what could not be removed is tried again later, and keeps nothing else from going', async () => {
     await removeLater(db, ['a.png', 'b.png'], now)
-    const fails = removeDueFiles(db, { now, limit: 10 }, async (name) => {
-      if (name === 'b.png') throw new Error('The disk is away.')
-    })
-    await expect(fails).rejects.toThrow('The disk is away.')
     const removed: string[] = []
-    await removeDueFiles(db, { now, limit: 10 }, async (name) => void removed.push(name))
-    expect(removed.sort()).toEqual(['a.png', 'b.png'])
+    const remove = async (name: string) => {
+      if (name === 'a.png' && removed.length < 2) throw new Error('The disk is away.')
+      removed.push(name)
+    }
+    const due = { now, again: later, limit: 10 }
+    expect(await removeDueFiles(db, due, remove)).toMatchObject({
+      removed: 1,
+      failures: [{ message: 'The disk is away.' }],
+    })
+    expect(await doomed()).toEqual(['a.png'])
+    expect(await removeDueFiles(db, due, remove)).toEqual({ removed: 0, failures: [] })
+    removed.push('another')
+    expect(await removeDueFiles(db, { ...due, now: later }, remove)).toEqual({ removed: 1, failures: [] })
     expect(await doomed()).toEqual([])
   })
 
@@ -202,8 +211,8 @@ describe('removing files', () => {
     await planRemoval(db, 'not-yet', later)
     const removed: string[] = []
     const remove = async (name: string) => void removed.push(name)
-    await Promise.all([1, 2].map(() => removeDueFiles(db, { now, limit: 2 }, remove)))
-    await removeDueFiles(db, { now, limit: 10 }, remove)
+    await Promise.all([1, 2].map(() => removeDueFiles(db, { now, again: later, limit: 2 }, remove)))
+    await removeDueFiles(db, { now, again: later, limit: 10 }, remove)
     expect(removed.sort()).toEqual(['a', 'b', 'c', 'd'])
     expect(await doomed()).toEqual(['not-yet'])
   })

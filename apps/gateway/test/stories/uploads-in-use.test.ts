@@ -232,6 +232,28 @@ describe('with a test key', () => {
     ])
   })
 
+  it('a file that is too large for where it would go is refused before anything is started', async () => {
+    const large = Buffer.concat([await picture(), Buffer.alloc(21 * 1024 ** 2)])
+    const image = await uploaded(gateway.origin, large)
+    const refused = await refusalOf({
+      type: 'IMAGE',
+      provider: 'nano banana pro',
+      input: { text: 'x', image },
+    })
+    expect(refused).toMatchObject({
+      status: 400,
+      code: 'INVALID_INPUT',
+      issues: [{ path: ['input', 'image'] }],
+    })
+    expect(refused.message).toContain('at most 20 MB')
+    const id = await gateway.generate({
+      type: 'IMAGE',
+      provider: 'photon-1',
+      input: { text: 'like this', image },
+    })
+    expect(await gateway.ended(id)).toMatchObject({ status: 'COMPLETED' })
+  })
+
   it('what stands for a file inside can’t be forged', async () => {
     const owner = clientOf(gateway.origin, await customer(gateway.database, { plan: 'PRO' }))
     const stolen = await uploaded(gateway.origin, await picture())

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -151,6 +151,14 @@ describe('a file is refused', () => {
     expect(answer.headers.get('x-ratelimit-limit')).toMatch(/^\d+$/)
   })
 
+  it('that is a playlist: it would be read with other files of this machine', async () => {
+    const path = join(gateway.dataDir, 'private.mp4')
+    await writeFile(path, await clip())
+    const playlist = `#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n${path}\n#EXT-X-ENDLIST\n`
+    const { status, body } = await upload(gateway.origin, playlist)
+    expect([status, body.error.message]).toEqual([400, expect.stringContaining('no picture')])
+  })
+
   it.each([
     ['without a file', form(), /no file/],
     ['with two files', form(text.encode('one'), text.encode('two')), /more than one file/],
@@ -263,6 +271,17 @@ describe('a file is refused', () => {
     }
     expect(statuses.at(-1)).toBe(429)
   })
+})
+
+it('an upload that is under way ends when its gateway stops, and is told so', async () => {
+  const stopping = await testGateway()
+  const answer = upload(stopping.origin, endless(text.encode('ID3'), 50))
+  const incoming = join(stopping.dataDir, 'media', '.incoming')
+  await vi.waitFor(async () => expect(await readdir(incoming)).toHaveLength(1), patience)
+  const began = Date.now()
+  const [{ status, body }] = await Promise.all([answer, stopping.stop()])
+  expect([status, body.error.code]).toEqual([503, 'PROVIDER_UNAVAILABLE'])
+  expect(Date.now() - began).toBeLessThan(10_000)
 })
 
 describe('what an account keeps', () => {
