@@ -37,8 +37,7 @@ export async function inputBase(
   { assets }: JobInputParts,
   { livemode, work }: GenerationRow,
 ): Promise<string | undefined> {
-  const hasFiles = filesOf<Media>(work.input).some(({ file }) => assetAt(file) !== undefined)
-  return hasFiles ? assets.base(livemode) : undefined
+  return hasAssets(work.input) ? assets.base(livemode) : undefined
 }
 
 /**
@@ -77,8 +76,12 @@ export async function jobInput(
 
 const openPublic: OpenInput = (address, _, settings) => openAddress(address, settings)
 
+function hasAssets(input: JobInput): boolean {
+  return filesOf<Media>(input).some(({ file }) => assetAt(file) !== undefined)
+}
+
 async function usedAssets(db: Db, { id, work }: GenerationRow): Promise<ReadonlyMap<string, AssetRow>> {
-  if (!filesOf<Media>(work.input).some(({ file }) => assetAt(file) !== undefined)) return new Map()
+  if (!hasAssets(work.input)) return new Map()
   return new Map((await listUsedAssets(db, id)).map((asset) => [asset.id, asset]))
 }
 
@@ -94,7 +97,7 @@ async function inside(media: MediaStore, { name, path }: PlacedFile<Media>, asse
     return { kind: 'data', mimeType: asset.mime_type, base64: bytes.toString('base64') }
   } catch (cause) {
     const message = `${name} could not be read: the upload "${asset.id}" is damaged. Send it again.`
-    throw new GenerationError({ ...invalidInput({ path, message }).toJSON() }, { cause })
+    throw new GenerationError(invalidInput({ path, message }).toJSON(), { cause })
   }
 }
 

@@ -137,8 +137,8 @@ function issueOf(placed: PlacedFile<string>, asset: AssetRow | undefined): Issue
 /** The same for what never was, what has gone and what is someone else's. */
 function notThere({ name, path, file }: PlacedFile<string>): Issue {
   const message =
-    `${name} names "${file.slice(0, shownCharacters)}", and you have no such upload. Uploads go a while after their last use, and test and live ` +
-    'keys have their own.'
+    `${name} names "${file.slice(0, shownCharacters)}", and you have no such upload. ` +
+    'Uploads go a while after their last use, and test and live keys have their own.'
   return { path, message }
 }
 
@@ -146,8 +146,8 @@ function problemOf(model: Model, { name, path, file, asset }: Named, reach: Reac
   const rule = model.inputs.accepts[name]
   if (!rule || formFor(model, name, asset, reach)) return undefined
   if (!rule.forms || rule.forms.includes('data')) {
-    const message = `${model.name} takes ${name} inside a request, with at most ${sizeText(maxInputBytes)}; "${file}" has ${sizeText(asset.bytes)}.`
-    return { path, message }
+    const sizes = `at most ${sizeText(maxInputBytes)}; "${file}" has ${sizeText(asset.bytes)}`
+    return { path, message: `${model.name} takes ${name} inside a request, with ${sizes}.` }
   }
   const message =
     `${model.name} fetches ${name} from an https address, and this gateway has none that vendors reach: give one of your ` +
