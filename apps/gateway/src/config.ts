@@ -55,6 +55,12 @@ const environmentSchema = z.object({
     .positive()
     .default(1)
     .describe("What a dollar of the vendor's costs your users."),
+  GENMUX_RETENTION_DAYS: z.coerce
+    .number()
+    .positive()
+    .max(36_500)
+    .optional()
+    .describe('Days after its end for which a generation is kept; unset, for ever.'),
   GENMUX_UNKNOWN_SUBMIT: z
     .enum(['fail', 'resubmit'])
     .default('fail')

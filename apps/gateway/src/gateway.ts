@@ -171,7 +171,8 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
   })
   closers.add(() => engine.stop(graceSeconds))
   await engine.start()
-  closers.add(startHousekeeping({ db, log, files, settings: assetSettings, now }))
+  const retentionDays = config.GENMUX_RETENTION_DAYS
+  closers.add(startHousekeeping({ db, log, files, settings: assetSettings, retentionDays, now }))
   updates.start()
 
   const services: Services = {
@@ -185,6 +186,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     assets,
     assetSettings,
     subscribers: updates.subscribers,
+    retentionDays,
     now,
     markup: config.GENMUX_MARKUP,
     emulatedSeconds,

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino'
 import { type ExpiryParts, removeExpiredUploads } from './assets/expiry.ts'
 import { removeExpiredKeys } from './db/idempotency.ts'
+import { type RetentionParts, removeExpiredGenerations } from './retention.ts'
 
 const hour = 3600 * 1000
 
-export interface HousekeepingParts extends ExpiryParts {
+export interface HousekeepingParts extends ExpiryParts, RetentionParts {
   readonly log: Logger
 }
 
@@ -15,6 +16,7 @@ export function startHousekeeping(parts: HousekeepingParts): () => Promise<void>
   const tidy = () => {
     underWay = underWay
       .then(async () => ({
+        generations: await removeExpiredGenerations(parts),
         keys: await removeExpiredKeys(db, now()),
         uploads: await removeExpiredUploads(parts),
         files: await parts.files.removeDue(),

@@ -44,11 +44,7 @@ export async function assetRoutes(
     await refuseWhenFull(parts, owner)
     const asset = await uploads.run(owner, async () => {
       const file = await uploads.receive(request.raw, (signal) =>
-        receiveFile(
-          request,
-          (source) => parts.media.receive(gated(source, settings, signal)),
-          signal,
-        ),
+        receiveFile(request, (source) => parts.media.receive(gated(source, settings, signal)), signal),
       )
       return keepUpload(parts, owner, file)
     })

@@ -150,3 +150,24 @@ export async function findOpenGeneration(db: Db, id: string): Promise<Generation
     .where('status', 'in', ['QUEUED', 'PROCESSING'])
     .executeTakeFirst()
 }
+
+/** Ended generations that nobody has deleted, by their end, from the one `after` on. */
+export async function listExpiredGenerations(
+  db: Db,
+  page: {
+    readonly before: Date
+    readonly after: Pick<GenerationRow, 'id' | 'completed_at'> | undefined
+    readonly limit: number
+  },
+): Promise<readonly Pick<GenerationRow, 'id' | 'account_id' | 'livemode' | 'completed_at'>[]> {
+  let query = db
+    .selectFrom('generations')
+    .select(['id', 'account_id', 'livemode', 'completed_at'])
+    .where('completed_at', '<', page.before)
+    .where('deleted_at', 'is', null)
+  if (page.after)
+    query = query.where(
+      sql<SqlBool>`(completed_at, id) > (${page.after.completed_at}::timestamptz, ${page.after.id})`,
+    )
+  return query.orderBy('completed_at').orderBy('id').limit(page.limit).execute()
+}

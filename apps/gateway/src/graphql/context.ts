@@ -14,6 +14,8 @@ export interface Services extends AcceptParts {
   readonly urls: SignedUrls
   readonly files: FileRemover
   readonly subscribers: Subscribers
+  /** Days after its end for which a generation is kept; undefined for ever. */
+  readonly retentionDays: number | undefined
 }
 
 /** What a resolver is given. */

@@ -29,7 +29,7 @@ const document = parse(/* GraphQL */ `
         candidates { provider model score creditCost estimatedTime reason }
         rejected { provider model reason }
       }
-      createdAt startedAt completedAt
+      createdAt startedAt completedAt expiresAt
     }
   }
 `)

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { rm } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -49,7 +49,8 @@ beforeAll(async () => {
   const image = (text: string) =>
     gateway.client.generate({ type: 'IMAGE', provider: 'flux', input: { text } })
   ;[finished, underWay] = await Promise.all([image('a fox'), image('a hare')])
-  await gateway.client.ended(finished)
+  const { url } = await gateway.client.ended(finished)
+  await writeFile(join(dataDir, 'fox.png'), Buffer.from(await (await fetch(url)).arrayBuffer()))
 })
 afterAll(async () => {
   await Promise.all([gateway.stop(), emulators.close()])
@@ -57,14 +58,18 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-/** The example for the gateway of this test. */
+/** The example for the gateway of this test, with its files in the folder of this test. */
 function pasted({ text }: Example, id = finished): string {
-  return text.replaceAll('http://localhost:4000', gateway.client.origin).replaceAll('gen_…', id)
+  return text
+    .replaceAll('http://localhost:4000', gateway.client.origin)
+    .replaceAll('gen_…', id)
+    .replaceAll(/\b(?:fox|parcel)\.\w+/g, (file) => join(dataDir, file))
 }
 
 /** What an example in TypeScript prints. */
 function printed({ text }: Example): RegExp {
   if (text.includes('@genmux/core')) return /^\[\]$/m
+  if (text.includes("'openai'")) return /^gen_\w{26} null$/m
   if (text.includes('graphql-request'))
     return /id: 'gen_\w+',\s+status: 'QUEUED',\s+creditCost: [\d.]+.*INVALID_INPUT .*Did you mean seed\?/s
   return /^COMPLETED http/
@@ -96,7 +101,9 @@ describe('every example of the README does what it says', () => {
   it.each(inLanguage('sh'))('curl, %s', async (_, example) => {
     expect(example.text).toMatch(/^curl /)
     const answer = await run('bash', ['-c', pasted(example, underWay)])
-    if (answer.includes('event: next')) {
+    if (example.text.includes('/v1/assets')) {
+      expect(answer.match(/"id":"ast_\w{26}","type":"image"/g)).toHaveLength(2)
+    } else if (answer.includes('event: next')) {
       expect(answer).toMatch(/"status":"COMPLETED","progress":100,"url":"http.*event: complete/s)
     } else expect(Object.values(bodyOf(answer).data)).toEqual([expect.objectContaining({ status: 'QUEUED' })])
   })
@@ -119,7 +126,6 @@ describe('every example of the README does what it says', () => {
     const text = pasted(example)
       // A vendor's adapter, for the emulated one.
       .replace("process.env.BFL_API_KEY ?? ''", `'any', baseUrl: '${vendors}/flux'`)
-      .replace('fox.jpg', join(dataDir, 'fox.jpg'))
     const argv = ['--conditions=genmux-source', '--input-type=module-typescript', '--eval', text]
     expect(await run(process.execPath, argv)).toMatch(printed(example))
   })

@@ -346,6 +346,8 @@ export type Generation = {
   errorMessage?: Maybe<Scalars['String']['output']>;
   /** Whole seconds left; 0 once it has ended, null when nobody knows. */
   estimatedTime?: Maybe<Scalars['Int']['output']>;
+  /** When it is deleted, outputs and all, as generationDelete does. Null where the operator keeps everything, and before the end. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
   id: Scalars['ID']['output'];
   /** Whether a live key made it. */
   livemode: Scalars['Boolean']['output'];
@@ -1336,6 +1338,7 @@ export type GenerationResolvers<ContextType = GatewayContext, ParentType extends
   errorCode?: Resolver<Maybe<ResolversTypes['ErrorCode']>, ParentType, ContextType>;
   errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   estimatedTime?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   livemode?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   metadata?: Resolver<Maybe<ResolversTypes['GenerationMetadata']>, ParentType, ContextType>;

@@ -4,6 +4,7 @@ import { findGeneration, listGenerations } from '../../db/generations.ts'
 import type { GenerationRow, OutputRow, Routing } from '../../db/schema.ts'
 import { cancelGeneration } from '../../db/transitions/index.ts'
 import type { SignedUrls } from '../../media/signed-url.ts'
+import { expiryOfGeneration } from '../../retention.ts'
 import { connectionOf } from '../connection.ts'
 import { forgetRows, type GatewayContext, ownerOf } from '../context.ts'
 import { publicCode, publicReason, refusal } from '../errors.ts'
@@ -63,6 +64,7 @@ export const generationResolvers = {
     errorCode: ({ error }) => (error ? publicCode(error) : null),
     warnings: ({ warnings }) => [...warnings],
     routing: ({ routing }) => shownRouting(routing),
+    expiresAt: (generation, _, { services }) => expiryOfGeneration(generation, services.retentionDays),
     createdAt: ({ created_at }) => created_at,
     startedAt: ({ started_at }) => started_at,
     completedAt: ({ completed_at }) => completed_at,

@@ -243,6 +243,8 @@ export const generationSdl = /* GraphQL */ `
     createdAt: DateTime!
     startedAt: DateTime
     completedAt: DateTime
+    "When it is deleted, outputs and all, as generationDelete does. Null where the operator keeps everything, and before the end."
+    expiresAt: DateTime
   }
 
   input GenerationFilter {
