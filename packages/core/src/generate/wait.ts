@@ -2,6 +2,8 @@ import type { VendorHttp } from '../contract/http.ts'
 import type { Model } from '../contract/model.ts'
 import type { ProviderAdapter } from '../contract/provider.ts'
 import type { Pending, Result, Task } from '../contract/task.ts'
+import { logNormal } from '../durations/log-normal.ts'
+import { shareDone } from '../durations/remaining.ts'
 import { GenerationError, toGenerationError } from '../errors/generation-error.ts'
 import { backoffSeconds } from '../http/delay.ts'
 import { secondsUntilNextCheck } from '../http/pace.ts'
@@ -60,7 +62,8 @@ export async function waitFor(
 }
 
 function progressOf(pending: Pending, elapsedSeconds: number, usual: number | undefined): GenerateProgress {
-  const guessed = usual === undefined ? undefined : Math.min(0.95, elapsedSeconds / usual)
+  const guessed =
+    usual === undefined ? undefined : Math.min(0.95, shareDone(logNormal(usual), elapsedSeconds))
   const progress = pending.progress ?? guessed
   return {
     vendorStatus: pending.vendorStatus,
