@@ -1,6 +1,7 @@
 export * from './circuit.ts'
 export * from './circuit-rules.ts'
 export * from './estimate.ts'
+export * from './explore.ts'
 export * from './job-size.ts'
 export * from './resolve.ts'
 export * from './types.ts'

@@ -61,6 +61,8 @@ export type Resolution =
       /** Those about names, then those of the chosen candidate. */
       readonly warnings: readonly Warning[]
       readonly chosenBy: 'caller' | 'router'
+      /** True where the chosen one is tried only to learn how it does; the ranking was led by the one behind it. */
+      readonly explored?: true
     }
   | { readonly ok: false; readonly error: GenerationErrorData; readonly rejected: readonly Rejection[] }
 
