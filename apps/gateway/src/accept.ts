@@ -1,13 +1,17 @@
 import {
   type Candidate,
   GenerationError,
+  type GenerationType,
   type Json,
+  type Observed,
   type Resolution,
   type RoutingRequest,
   resolve,
   type Surroundings,
+  sizeOf,
   toMilliCredits,
   toUsd,
+  usualSeconds,
 } from '@genmux/core'
 import { holdNamedAssets, type NamingParts, readNamedAssets } from './assets/named.ts'
 import type { Catalogues } from './catalogues.ts'
@@ -15,8 +19,9 @@ import { insertGeneration, type Owner } from './db/generations.ts'
 import { claimKey, type KeyClaim } from './db/idempotency.ts'
 import { reserveCredits } from './db/reservations.ts'
 import type { GenerationRow, NewGeneration, Routing } from './db/schema.ts'
-import type { ObservedTimes } from './engine/observed-times.ts'
 import type { SubmitQueue } from './engine/submit-queue.ts'
+import type { Estimates } from './estimates/estimates.ts'
+import { tryStale } from './estimates/try-stale.ts'
 import { newId } from './ids.ts'
 import { type Starter, takeStart } from './limits/take-start.ts'
 import { type Promised, type Quotes, quoteNotKept } from './quotes.ts'
@@ -28,10 +33,12 @@ export interface AcceptParts extends NamingParts {
   readonly vendors: Vendors
   readonly catalogues: Catalogues
   readonly queue: SubmitQueue
-  readonly observed: ObservedTimes
   readonly quotes: Quotes
+  readonly estimates: Estimates
   /** What the operator charges for a dollar of the vendor's. */
   readonly markup: number
+  /** Share of requests that may go to a model only to learn how it does. */
+  readonly explore: number
   /** How long an emulated job takes, in seconds. */
   readonly emulatedSeconds: number
   /** Whether this gateway runs for development: test keys may have webhooks on this machine then. */
@@ -68,8 +75,9 @@ export async function acceptGeneration(
   order: GenerationOrder,
   claim?: KeyClaim,
 ): Promise<GenerationRow> {
-  const resolution = await route(parts, owner, order)
-  const row = asRow(parts, owner, order, resolution)
+  const id = newId('gen', parts.now().getTime())
+  const resolution = await route(parts, owner, order, id)
+  const row = asRow(parts, owner, order, { id, resolution })
   const { generation, counts } = await parts.db.transaction().execute(async (trx) => {
     // First: whoever sends the same at this instant waits here, and has written nothing.
     if (claim) await claimKey(trx, claim, row.id, parts.now())
@@ -89,12 +97,19 @@ export async function acceptGeneration(
 export type Route = Extract<Resolution, { ok: true }>
 
 /**
- * Chooses and fits, in memory, under what is known now. The same for a generation and for its quote.
+ * Chooses and fits, in memory, under what is known now. The same for a generation and for its quote, but for generations
+ * that the operator lets explore.
  *
+ * @param id of the generation; a quote has none
  * @throws GenerationError `invalid_input` when nothing fits; `vendor_down` when no provider can take it;
  *   `vendor_credentials` when one could that is not set up.
  */
-export async function route(parts: AcceptParts, owner: Payer, order: GenerationOrder): Promise<Route> {
+export async function route(
+  parts: AcceptParts,
+  owner: Payer,
+  order: GenerationOrder,
+  id?: string,
+): Promise<Route> {
   const { tags: _, webhookUrl: __, quoteId, ...request } = order
   const promised =
     quoteId === undefined ? undefined : parts.quotes.redeem(owner, order, quoteId, parts.markup)
@@ -102,17 +117,21 @@ export async function route(parts: AcceptParts, owner: Payer, order: GenerationO
   const [catalogues, assets] = await Promise.all([
     parts.catalogues.for(links, request.type),
     readNamedAssets(parts, owner, request.input),
-    parts.observed.refresh(),
   ])
+  // A test key chooses as a live one would: the emulators' own times say nothing of the vendors.
+  const observed: Surroundings['observed'] = (provider, model, work) =>
+    parts.estimates.expect(
+      { provider, model: model.id, livemode: true, size: sizeOf(request.type, work) },
+      usualSeconds(model, work),
+    )
   const surroundings: Surroundings = {
     catalogues,
     today: parts.now().toISOString().slice(0, 10),
-    // A test key chooses as a live one would: the emulators' own times say nothing of the vendors.
     available: (provider, model) => {
       const quoted = promised ? isPromised(promised, provider, model.id) : true
       return quoted === true ? (assets?.fit(model) ?? true) : quoted
     },
-    observed: (provider, model) => seen(parts.observed.seconds(provider, model.id, true)),
+    observed,
   }
   const wanted = {
     // A quote has kept to the most that it may cost.
@@ -123,7 +142,13 @@ export async function route(parts: AcceptParts, owner: Payer, order: GenerationO
   }
   const resolution = resolve(adaptersOf(links), wanted, surroundings)
   if (promised) return kept(promised, resolution, parts.markup)
-  if (resolution.ok) return resolution
+  if (resolution.ok)
+    return tryStale(parts, id, resolution, (isStale) =>
+      resolve(adaptersOf(links), wanted, {
+        ...surroundings,
+        observed: (...asked) => (isStale(asked[0], asked[1]) ? undefined : observed(...asked)),
+      }),
+    )
   // Every provider there is can be had with a test key: what one of them could do is no fault of the request.
   const everyone = owner.livemode ? adaptersOf(parts.vendors.list(false)) : []
   const elsewhere = resolve(everyone, wanted, surroundings)
@@ -154,8 +179,6 @@ function kept(promised: Promised, resolution: Resolution, markup: number): Route
   return { ...resolution, chosen, ranking: [chosen] }
 }
 
-const seen = (seconds: number | undefined) => (seconds === undefined ? undefined : { seconds })
-
 const adaptersOf = (links: readonly VendorLink[]) => links.map(({ adapter }) => adapter)
 
 function notSetUp({ chosen: { provider, model } }: Route): GenerationError {
@@ -165,37 +188,47 @@ function notSetUp({ chosen: { provider, model } }: Route): GenerationError {
   })
 }
 
-/** What the job will probably take where it runs, in seconds; undefined where nobody knows. */
-export function expectedSeconds(
-  { observed, emulatedSeconds }: AcceptParts,
+/** What the job will probably take where it runs: what was observed there, or what is known of the model, or the emulator. */
+export function expectedTime(
+  { estimates, emulatedSeconds }: AcceptParts,
   { livemode }: Owner,
-  { provider, model, seconds }: Candidate,
-): number | undefined {
-  return livemode ? seconds : (observed.seconds(provider, model.id, false) ?? emulatedSeconds)
+  type: GenerationType,
+  { provider, model, fitted }: Candidate,
+): Observed {
+  const prior = livemode ? usualSeconds(model, fitted) : emulatedSeconds
+  return estimates.expect({ provider, model: model.id, livemode, size: sizeOf(type, fitted) }, prior)
 }
+
+const triedToLearn = 'Tried to learn how it does now, as no job of it was seen for hours.'
 
 /** How the model was chosen, as it is kept and shown. */
 export function routingOf({ markup }: AcceptParts, order: GenerationOrder, resolution: Route): Routing {
   return {
     chosenBy: resolution.chosenBy,
     priority: order.priority ?? null,
-    candidates: resolution.ranking.map((candidate) => ({
+    candidates: resolution.ranking.map((candidate, index) => ({
       provider: candidate.provider,
       model: candidate.model.id,
       score: candidate.score,
       creditCost: inCredits(milliCredits(candidate.costUsd, markup)),
       estimatedTime: candidate.seconds ?? null,
-      reason: candidate.reason,
+      reason: index === 0 && resolution.explored ? `${triedToLearn} ${candidate.reason}` : candidate.reason,
     })),
     rejected: resolution.rejected,
   }
 }
 
-function asRow(parts: AcceptParts, owner: Owner, order: GenerationOrder, resolution: Route): NewGeneration {
+function asRow(
+  parts: AcceptParts,
+  owner: Owner,
+  order: GenerationOrder,
+  { id, resolution }: { readonly id: string; readonly resolution: Route },
+): NewGeneration {
   const { chosen } = resolution
   const at = parts.now()
+  const expected = expectedTime(parts, owner, order.type, chosen)
   return {
-    id: newId('gen', at.getTime()),
+    id,
     account_id: owner.accountId,
     livemode: owner.livemode,
     type: order.type,
@@ -215,7 +248,8 @@ function asRow(parts: AcceptParts, owner: Owner, order: GenerationOrder, resolut
     tags: order.tags === undefined ? null : JSON.stringify(order.tags),
     webhook_url: targetOf(parts, owner, order),
     cost_millicredits: milliCredits(chosen.costUsd, parts.markup),
-    estimated_seconds: expectedSeconds(parts, owner, chosen) ?? null,
+    estimated_seconds: expected.seconds ?? null,
+    slow_seconds: expected.slowSeconds ?? null,
     created_at: at,
     submit_after: at,
   }

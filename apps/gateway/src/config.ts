@@ -65,6 +65,12 @@ const environmentSchema = z.object({
     .enum(['fail', 'resubmit'])
     .default('fail')
     .describe('What to do when nobody can tell whether a vendor took a job.'),
+  GENMUX_EXPLORE: z.coerce
+    .number()
+    .min(0)
+    .max(0.2)
+    .default(0)
+    .describe('Share of requests that may go to a model that nobody used lately, to learn how it does.'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 

@@ -17,9 +17,9 @@ import { type DatabaseAddress, type Db, migrate, openDatabase } from './db/datab
 import { ensureSetting } from './db/settings.ts'
 import { Engine } from './engine/engine.ts'
 import { LiveOutputs } from './engine/live-outputs.ts'
-import { ObservedTimes } from './engine/observed-times.ts'
 import { defaultEngineSettings, type EngineSettings } from './engine/parts.ts'
 import { SubmitQueue } from './engine/submit-queue.ts'
+import { Estimates } from './estimates/estimates.ts'
 import type { Services } from './graphql/context.ts'
 import { executableSchema } from './graphql/executable-schema.ts'
 import { progressOf } from './graphql/generation/progress.ts'
@@ -146,14 +146,16 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
   const assetSettings = { ...defaultAssetSettings, ...settings.assets }
   const callers = new Callers()
   const queue = new SubmitQueue(database, log)
-  const observed = new ObservedTimes(db, now)
   const liveOutputs = new LiveOutputs()
+  const estimates = new Estimates({ db, log, now })
+  closers.add(() => estimates.stop())
+  await estimates.start()
   const engine = new Engine({
     db,
     log,
     vendors,
     queue,
-    observed,
+    estimates,
     assets,
     callbacks,
     callers,
@@ -179,7 +181,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     db,
     vendors,
     queue,
-    observed,
+    estimates,
     urls,
     quotes: new Quotes(await ensureSetting(db, 'quote_secret', newSigningSecret), now),
     files,
@@ -190,6 +192,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     now,
     markup: config.GENMUX_MARKUP,
     emulatedSeconds,
+    explore: config.GENMUX_EXPLORE,
     development: config.environment.NODE_ENV !== 'production',
     catalogues: new Catalogues(log, now),
   }

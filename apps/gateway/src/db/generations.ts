@@ -118,29 +118,6 @@ export async function listOverdueSubmits(
     .execute()
 }
 
-/** The median time of a model's latest 50 finished generations, in seconds from the start to the end. */
-export interface ObservedTime {
-  readonly provider: string
-  readonly model: string
-  readonly livemode: boolean
-  readonly seconds: number
-}
-
-/** What was observed of each model since `since`. */
-export async function observedTimes(db: Db, since: Date): Promise<readonly ObservedTime[]> {
-  const { rows } = await sql<ObservedTime>`
-    select provider, model, livemode,
-      percentile_cont(0.5) within group (order by extract(epoch from completed_at - started_at))::float8 as seconds
-    from (
-      select *, row_number() over (partition by provider, model, livemode order by completed_at desc) as age
-      from generations
-      where status = 'COMPLETED' and completed_at > ${since}
-    ) latest
-    where age <= 50
-    group by provider, model, livemode`.execute(db)
-  return rows
-}
-
 /** The generation, if it has not ended. */
 export async function findOpenGeneration(db: Db, id: string): Promise<GenerationRow | undefined> {
   return db

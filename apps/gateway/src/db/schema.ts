@@ -14,6 +14,7 @@ import type {
 import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely'
 import type { AssetsTable, AssetUsesTable, FileRemovalsTable } from './asset-tables.ts'
 import type { JsonOf, JsonOrNull, Timestamp, TimestampOrNull } from './columns.ts'
+import type { ModelEstimatesTable, SecondsOrNull } from './estimate-tables.ts'
 import type { LedgerAccountsTable, LedgerReservationsTable, LedgerTransfersTable } from './ledger-tables.ts'
 import type { WebhookDeliveriesTable, WebhookReceiversTable, WebhookSecretsTable } from './webhook-tables.ts'
 
@@ -115,6 +116,8 @@ export interface GenerationsTable {
   cost_millicredits: ColumnType<number | null, number | null, number | null>
   /** Usual time of such a job when it was accepted, in seconds. */
   estimated_seconds: number | null
+  /** Seconds within which 95 of 100 such jobs end, by what was known then. */
+  slow_seconds: SecondsOrNull
   /** Share done, 0 to 1, as the vendor told; never falls. */
   progress: Generated<number>
   error: JsonOrNull<GenerationErrorData>
@@ -152,6 +155,10 @@ export interface AttemptsTable {
   input_base: ColumnType<string | null, string | null | undefined, string | null>
   /** When the vendor last called about the job. */
   called_back_at: TimestampOrNull
+  /** When the vendor last said that it still runs. */
+  checked_at: TimestampOrNull
+  /** How long the vendor took, once it has delivered. */
+  vendor_seconds: SecondsOrNull
   /** Doubtful answers in a row, and dead links so far. */
   doubts: Generated<number>
   refreshes: Generated<number>
@@ -225,6 +232,7 @@ export interface Database {
   start_counts: StartCountsTable
   instances: InstancesTable
   settings: SettingsTable
+  model_estimates: ModelEstimatesTable
   ledger_accounts: LedgerAccountsTable
   ledger_transfers: LedgerTransfersTable
   ledger_reservations: LedgerReservationsTable

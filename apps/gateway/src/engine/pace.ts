@@ -18,18 +18,23 @@ export interface Paced {
     AttemptRow,
     'provider' | 'model' | 'livemode' | 'started_at' | 'callback_base' | 'called_back_at'
   >
-  readonly generation: Pick<GenerationRow, 'estimated_seconds'>
+  readonly generation: Pick<GenerationRow, 'estimated_seconds' | 'slow_seconds'>
 }
 
 /** What such a job usually takes, in seconds, as estimated when it was accepted. */
-export function usualSeconds({ generation }: Pick<Paced, 'generation'>): number | undefined {
+export function usualSeconds({
+  generation,
+}: {
+  readonly generation: Pick<GenerationRow, 'estimated_seconds'>
+}): number | undefined {
   return generation.estimated_seconds ?? undefined
 }
 
 /** When the vendor is to be asked next about a running job. */
 export function nextCheckAt(parts: PaceParts, job: Paced): Date {
   const timing = { elapsed: elapsedSeconds(parts, job), usual: usualSeconds(job) }
-  const polled = secondsUntilNextCheck(timing, parts.random)
+  const slow = job.generation.slow_seconds ?? undefined
+  const polled = secondsUntilNextCheck({ ...timing, slow }, parts.random)
   return inSeconds(parts, isCalledFor(parts, job) ? Math.max(polled, quietSeconds(parts, timing)) : polled)
 }
 

@@ -6,10 +6,10 @@ import type { Callers } from '../callbacks/callers.ts'
 import type { Claimed } from '../db/attempts.ts'
 import type { Db } from '../db/database.ts'
 import type { AttemptRow } from '../db/schema.ts'
+import type { Estimates } from '../estimates/estimates.ts'
 import type { MediaStore } from '../media/store.ts'
 import type { VendorLink, Vendors } from '../vendors.ts'
 import type { LiveOutputs } from './live-outputs.ts'
-import type { ObservedTimes } from './observed-times.ts'
 import type { SubmitQueue } from './submit-queue.ts'
 
 /** What an operator, or a test, may set about the engine. */
@@ -45,7 +45,7 @@ export interface EngineParts {
   readonly media: MediaStore
   readonly live: LiveOutputs
   readonly queue: SubmitQueue
-  readonly observed: ObservedTimes
+  readonly estimates: Estimates
   readonly assets: AssetAddresses
   readonly callbacks: CallbackAddresses
   readonly callers: Callers

@@ -14,6 +14,7 @@ import {
   recordUnknown,
   retryGeneration,
 } from '../db/transitions/index.ts'
+import { vendorSeconds } from '../estimates/vendor-seconds.ts'
 import { failAttempt, reportOutcome } from './outcome.ts'
 import { nextCheckAt } from './pace.ts'
 import { type EngineParts, elapsedSeconds, inSeconds, type Work } from './parts.ts'
@@ -68,7 +69,10 @@ export async function settleAnswer(parts: EngineParts, work: Work, answer: Task 
  * Links are written down before they are fetched, so that another gateway can go on. Bytes that are in the answer itself
  * can't be: they are stored at once, and if that fails the answer counts as lost.
  */
-async function settleDelivery(parts: EngineParts, work: Work, result: Completed): Promise<void> {
+async function settleDelivery(parts: EngineParts, asked: Work, result: Completed): Promise<void> {
+  // Storing is no time of the vendor's; nor is asking again for links that died.
+  const took = asked.attempt.vendor_seconds ?? vendorSeconds(asked.attempt, parts.now())
+  const work: Work = { ...asked, attempt: { ...asked.attempt, vendor_seconds: took } }
   if (result.outputs.some((output) => output.content.kind === 'stream'))
     return storeResult(parts, work, result)
   const { instanceId } = parts

@@ -7,6 +7,7 @@ const running = {
   status: 'PROCESSING',
   progress: 0,
   estimated_seconds: 60,
+  slow_seconds: 90,
   created_at: at(0),
   started_at: at(0),
   completed_at: null,
@@ -31,17 +32,23 @@ describe('progress', () => {
 
   it('stands where it was when a job ended badly', () => {
     const failed = { ...running, status: 'FAILED', completed_at: at(30) } as const
-    expect(progressOf(failed, at(30))).toBe(50)
-    expect(progressOf(failed, at(3000))).toBe(50)
+    expect(progressOf(failed, at(30))).toBe(49)
+    expect(progressOf(failed, at(3000))).toBe(49)
   })
 })
 
 describe('seconds left', () => {
-  it('go down to one, and are none once it has ended', () => {
+  it('are the usual time at first, and none once it has ended', () => {
     expect(secondsLeft({ ...running, started_at: null }, at(0))).toBe(60)
-    expect(secondsLeft(running, at(45.5))).toBe(15)
-    expect(secondsLeft(running, at(500))).toBe(1)
+    expect(secondsLeft(running, at(20))).toBe(41)
     expect(secondsLeft({ ...running, completed_at: at(9) }, at(500))).toBe(0)
     expect(secondsLeft({ ...running, estimated_seconds: null }, at(0))).toBeNull()
+  })
+
+  it('of a job past its usual time are what such late jobs still take, and do not stand at one', () => {
+    expect(secondsLeft(running, at(60))).toBe(11)
+    expect(secondsLeft(running, at(120))).toBeGreaterThan(5)
+    expect(secondsLeft(running, at(600))).toBeGreaterThan(10)
+    expect(secondsLeft({ ...running, slow_seconds: 62 }, at(60))).toBeLessThan(4)
   })
 })

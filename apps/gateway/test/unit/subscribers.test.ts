@@ -23,6 +23,7 @@ function row(change: Partial<GenerationRow> = {}): GenerationRow {
     webhook_url: null,
     cost_millicredits: null,
     estimated_seconds: null,
+    slow_seconds: null,
     progress: 0,
     error: null,
     metadata: null,

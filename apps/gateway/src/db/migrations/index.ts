@@ -8,6 +8,7 @@ import * as liveUpdates from './0006-live-updates.ts'
 import * as ledger from './0008-ledger.ts'
 import * as admin from './0009-admin.ts'
 import * as assets from './0010-assets.ts'
+import * as estimates from './0013-estimates.ts'
 import * as retention from './0014-retention.ts'
 
 /** Every migration in its order. A name never changes once it is released. */
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0009-admin': admin,
   '0010-assets': assets,
   '0014-retention': retention,
+  '0013-estimates': estimates,
 }

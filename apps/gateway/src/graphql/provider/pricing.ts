@@ -1,4 +1,12 @@
-import { costUsd, type Model, toMilliCredits, usualSeconds, type Work } from '@genmux/core'
+import {
+  costUsd,
+  type Model,
+  type Observed,
+  sizeOf,
+  toMilliCredits,
+  usualSeconds,
+  type Work,
+} from '@genmux/core'
 import { z } from 'zod'
 import { inCredits } from '../../accept.ts'
 import type { Pricing } from '../generated/types.ts'
@@ -9,10 +17,14 @@ const plainOptions = z.record(z.string(), z.json())
 const sampleText = 'x'.repeat(1000)
 
 /** What a usual job of a model costs and takes: its default options, and a text of 1,000 characters where that counts. */
-export function pricingOf(model: Model, markup: number, observed: number | undefined): Pricing {
+export function pricingOf(
+  model: Model,
+  markup: number,
+  expect: (size: number, priorSeconds: number | undefined) => Observed,
+): Pricing {
   const work: Work = { input: { text: sampleText }, options: defaultsOf(model) }
   const usd = costUsd(model, work)
-  const seconds = observed ?? usualSeconds(model, work)
+  const { seconds } = expect(sizeOf(model.type, work), usualSeconds(model, work))
   return {
     creditCost: usd === undefined ? null : inCredits(toMilliCredits(usd, markup)),
     estimatedTime: seconds === undefined ? null : Math.max(1, Math.round(seconds)),

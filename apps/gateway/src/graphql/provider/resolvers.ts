@@ -11,9 +11,7 @@ export const providerResolvers = {
   Query: {
     providers: async (_, { type, id }, context) => {
       const { livemode } = ownerOf(context)
-      const { vendors, observed } = context.services
-      await observed.refresh()
-      return vendors
+      return context.services.vendors
         .list(livemode)
         .filter((link, _, all) => id == null || providersNamed(all, id).includes(link))
         .filter(({ adapter }) => type == null || adapter.models.some((model) => model.type === type))
@@ -67,8 +65,10 @@ function defaultModel({ adapter, type }: ListedProvider): Model {
 }
 
 function price(provider: string, model: Model, context: GatewayContext) {
-  const { markup, observed } = context.services
-  return pricingOf(model, markup, observed.seconds(provider, model.id, true))
+  const { markup, estimates } = context.services
+  return pricingOf(model, markup, (size, prior) =>
+    estimates.expect({ provider, model: model.id, livemode: true, size }, prior),
+  )
 }
 
 function optionsOf({ options }: Model): ProviderOption[] {

@@ -1,5 +1,5 @@
 import { invalidInput } from '@genmux/core'
-import { expectedSeconds, inCredits, milliCredits, route, routingOf } from '../../accept.ts'
+import { expectedTime, inCredits, milliCredits, route, routingOf } from '../../accept.ts'
 import { type GatewayContext, ownerOf } from '../context.ts'
 import type { GenerateInput, Quote, Resolvers } from '../generated/types.ts'
 import { orderOf } from '../generation/request.ts'
@@ -22,7 +22,7 @@ async function quote(context: GatewayContext, input: GenerateInput): Promise<Quo
   const { chosen, warnings } = resolution
   const { provider, model } = { provider: chosen.provider, model: chosen.model.id }
   const millicredits = milliCredits(chosen.costUsd, services.markup)
-  const seconds = expectedSeconds(services, owner, chosen)
+  const { seconds } = expectedTime(services, owner, order.type, chosen)
   return {
     ...services.quotes.issue(owner, order, { provider, model, millicredits }, services.markup),
     type: order.type,
