@@ -160,15 +160,18 @@ function scaled(estimate: Estimate, doublings: number): Estimate {
 function expectation({ times, mean, variance, good, bad }: Estimate, prior: Prior): Prior {
   const seen = times / (times + pseudo.times)
   const spreadSeen = times / (times + pseudo.spread)
-  const logOfPrior = prior.seconds === undefined ? mean : Math.log(Math.max(prior.seconds, leastSeconds))
   return {
-    seconds:
-      prior.seconds === undefined && times === 0
-        ? undefined
-        : Math.exp(logOfPrior + seen * (mean - logOfPrior)),
+    seconds: mixed(prior.seconds, times > 0 ? mean : undefined, seen),
     spread: Math.sqrt(spreadSeen * variance + (1 - spreadSeen) * prior.spread * prior.spread),
     successRate: (good + pseudo.results * prior.successRate) / (good + bad + pseudo.results),
   }
+}
+
+/** Between a figure and the mean of logarithms, by the share that was seen; exactly the figure where that is nothing. */
+function mixed(prior: number | undefined, mean: number | undefined, seen: number): number | undefined {
+  if (mean === undefined) return prior
+  if (prior === undefined) return Math.exp(mean)
+  return prior * Math.exp(seen * (mean - Math.log(Math.max(prior, leastSeconds))))
 }
 
 function toObserved({ seconds, spread, successRate }: Prior): Observed {
