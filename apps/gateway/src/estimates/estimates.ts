@@ -35,7 +35,7 @@ export class Estimates {
   #newest: Date | undefined
   #timer: NodeJS.Timeout | undefined
   #beats = 0
-  #underWay: Promise<void> = Promise.resolve()
+  #underWay: Promise<void> | undefined
 
   constructor(parts: EstimateParts) {
     this.#parts = parts
@@ -77,12 +77,12 @@ export class Estimates {
   #beat(): void {
     this.#beats += 1
     const reads = this.#beats % beatsPerRead === 0
-    this.#underWay = this.#underWay
-      .then(() => this.#write())
+    this.#underWay ??= this.#write()
       .then(() => (reads ? this.#read() : undefined))
-      .catch((err: unknown) =>
-        this.#parts.log.error({ err }, 'what was observed of models could not be read'),
-      )
+      .catch((err: unknown) => this.#parts.log.warn({ err }, 'what was observed of models could not be read'))
+      .finally(() => {
+        this.#underWay = undefined
+      })
   }
 
   async #write(): Promise<void> {

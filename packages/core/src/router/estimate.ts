@@ -1,7 +1,7 @@
 import { slowSecondsOf, usualSpread } from '../durations/log-normal.ts'
 import type { Observed } from './types.ts'
 
-/** How a job of a model ended. `at` is in milliseconds since 1970; `seconds` run from the vendor's accept to its result. */
+/** How a job of a model ended. `at` is in milliseconds since 1970; `seconds` run from its submit to its result. */
 export type Outcome =
   | { readonly at: number; readonly ok: true; readonly seconds: number }
   | { readonly at: number; readonly ok: false }
