@@ -22,6 +22,6 @@ export const migrations: Record<string, Migration> = {
   '0008-ledger': ledger,
   '0009-admin': admin,
   '0010-assets': assets,
-  '0014-retention': retention,
   '0013-estimates': estimates,
+  '0014-retention': retention,
 }
