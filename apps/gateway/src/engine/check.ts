@@ -9,7 +9,8 @@ import {
   toGenerationError,
 } from '@genmux/core'
 import { raiseProgress, release } from '../db/attempts.ts'
-import { closeCancelled, failGeneration, recordTask } from '../db/transitions/index.ts'
+import { closeCancelled, recordTask } from '../db/transitions/index.ts'
+import { failAttempt } from './outcome.ts'
 import { nextCheckAt } from './pace.ts'
 import { type EngineParts, inSeconds, type Work } from './parts.ts'
 import { isOverdue, settleAnswer } from './settle.ts'
@@ -58,7 +59,7 @@ async function timeOut(parts: EngineParts, work: Work, task: Task): Promise<void
     parts.log.warn({ attempt: work.attempt.id, err: error }, 'an overdue job could not be cancelled')
   })
   const { error } = overdue(work)
-  await failGeneration(parts.db, work.attempt, error, parts.now())
+  await failAttempt(parts, work, error)
 }
 
 function overdue(work: Work): { readonly error: ReturnType<GenerationError['toJSON']> } {
@@ -76,10 +77,7 @@ async function checkFailed(parts: EngineParts, work: Work, error: GenerationErro
   parts.log.warn({ attempt: attempt.id, err: error, reason: error.reason }, 'a check failed')
   const doubts = attempt.doubts + 1
   const hopeless = doubtful.has(error.reason) && doubts >= maxDoubts
-  if (hopeless || isOverdue(parts, work)) {
-    await failGeneration(parts.db, attempt, error.toJSON(), parts.now())
-    return
-  }
+  if (hopeless || isOverdue(parts, work)) return failAttempt(parts, work, error.toJSON())
   const wait = backoffSeconds(Math.min(doubts, 6), parts.random, error.retryAfterSeconds, 60)
   await release(parts.db, attempt, { at: inSeconds(parts, wait), doubts })
 }

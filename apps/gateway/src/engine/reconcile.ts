@@ -8,7 +8,8 @@ import {
   toGenerationError,
 } from '@genmux/core'
 import { ownedTasks, release } from '../db/attempts.ts'
-import { closeCancelled, failGeneration, retryGeneration } from '../db/transitions/index.ts'
+import { closeCancelled, retryGeneration } from '../db/transitions/index.ts'
+import { failAttempt } from './outcome.ts'
 import { usualSeconds } from './pace.ts'
 import { type EngineParts, elapsedSeconds, inSeconds, type Work } from './parts.ts'
 import { isOverdue, settleAnswer, settleSubmit } from './settle.ts'
@@ -105,10 +106,8 @@ async function giveUp(parts: EngineParts, work: Work): Promise<void> {
     return
   }
   // A vendor that called has begun: whatever the policy is for what nobody can tell, this would be paid twice.
-  if (parts.settings.unknownSubmit === 'fail' || attempt.called_back_at !== null) {
-    await failGeneration(parts.db, attempt, lostForGood(work), parts.now())
-    return
-  }
+  if (parts.settings.unknownSubmit === 'fail' || attempt.called_back_at !== null)
+    return failAttempt(parts, work, lostForGood(work))
   await retryGeneration(parts.db, attempt, lostForGood(work), {
     now: parts.now(),
     at: parts.now(),

@@ -8,13 +8,13 @@ import {
   toGenerationError,
 } from '@genmux/core'
 import {
-  failGeneration,
   recordCancelled,
   recordDelivered,
   recordTask,
   recordUnknown,
   retryGeneration,
 } from '../db/transitions/index.ts'
+import { failAttempt, reportOutcome } from './outcome.ts'
 import { nextCheckAt } from './pace.ts'
 import { type EngineParts, elapsedSeconds, inSeconds, type Work } from './parts.ts'
 import { storeResult } from './store.ts'
@@ -51,13 +51,14 @@ export async function settleAnswer(parts: EngineParts, work: Work, answer: Task 
   switch (answer.status) {
     case 'accepted':
       await recordTask(parts.db, attempt, answer, { now: parts.now(), nextCheckAt: nextCheckAt(parts, work) })
-      return
+      return reportOutcome(parts, work, { kind: 'ACCEPTED' })
     case 'completed':
+      // It was taken and done at once, or is found to have been.
+      if (attempt.status !== 'RUNNING') await reportOutcome(parts, work, { kind: 'ACCEPTED' })
       return settleDelivery(parts, work, answer)
     case 'failed':
       parts.log.info({ attempt: attempt.id, reason: answer.error.reason }, 'the vendor failed the job')
-      await failGeneration(parts.db, attempt, answer.error, parts.now())
-      return
+      return failAttempt(parts, work, answer.error)
     case 'cancelled':
       await recordCancelled(parts.db, attempt, parts.now())
   }
@@ -84,14 +85,13 @@ async function settleRefusal(parts: EngineParts, work: Work, error: GenerationEr
   const replays = work.link.adapter.dedup(work.model).class === 'key'
   const stillUnknown = error.retryable && (attempt.status === 'UNKNOWN' || replays)
   if (ambiguous.has(reason) || stillUnknown) {
+    await reportOutcome(parts, work, { kind: 'FAILED', error: error.toJSON() })
     const wait = stillUnknown ? backoffSeconds(3, parts.random, error.retryAfterSeconds, 60) : 0
     await recordUnknown(parts.db, attempt, error.toJSON(), inSeconds(parts, wait))
     return
   }
-  if (!error.retryable || attempt.number >= maxAttempts) {
-    await failGeneration(parts.db, attempt, error.toJSON(), parts.now())
-    return
-  }
+  if (!error.retryable || attempt.number >= maxAttempts) return failAttempt(parts, work, error.toJSON())
+  await reportOutcome(parts, work, { kind: 'FAILED', error: error.toJSON() })
   const at = inSeconds(parts, backoffSeconds(attempt.number, parts.random, error.retryAfterSeconds, 120))
   await retryGeneration(parts.db, attempt, error.toJSON(), {
     now: parts.now(),

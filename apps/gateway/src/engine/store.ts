@@ -12,7 +12,6 @@ import type { NewOutput } from '../db/schema.ts'
 import {
   closeCancelled,
   completeGeneration,
-  failGeneration,
   recordDeadLinks,
   recordUnknown,
 } from '../db/transitions/index.ts'
@@ -20,6 +19,7 @@ import { newId } from '../ids.ts'
 import { shortfalls } from '../media/delivery.ts'
 import { type MediaFacts, probe } from '../media/probe.ts'
 import type { ReceivedFile } from '../media/store.ts'
+import { failAttempt, reportOutcome } from './outcome.ts'
 import { type EngineParts, inSeconds, type Work } from './parts.ts'
 
 /** Fresh links that are asked for before dead ones end a job. */
@@ -41,7 +41,8 @@ export async function storeResult(parts: EngineParts, work: Work, result: Comple
     for (const [position, output] of result.outputs.entries())
       received.push(await receive(parts, work, output, position))
     for (const { file, name } of received) await file.keep(name)
-    if (await finish(parts, work, result, received)) return
+    if (await finish(parts, work, result, received))
+      return await reportOutcome(parts, work, { kind: 'COMPLETED' })
     await Promise.all(received.map(({ name }) => parts.media.remove(name)))
     // Cancelled meanwhile: the vendor delivered all the same, so it charges.
     await closeCancelled(parts.db, work.attempt, { charged: true, now: parts.now() })
@@ -164,5 +165,5 @@ async function storingFailed(parts: EngineParts, work: Work, error: GenerationEr
       at: inSeconds(parts, backoffSeconds(doubts, parts.random, undefined, 60)),
       doubts,
     })
-  await failGeneration(parts.db, attempt, error.toJSON(), parts.now())
+  await failAttempt(parts, work, error.toJSON())
 }
