@@ -1,6 +1,7 @@
 import {
   type Candidate,
   GenerationError,
+  type GenerationType,
   type Json,
   type Resolution,
   type RoutingRequest,
@@ -13,9 +14,11 @@ import type { Db } from './db/database.ts'
 import { insertGeneration, type Owner } from './db/generations.ts'
 import { claimKey, type KeyClaim } from './db/idempotency.ts'
 import { reserveCredits } from './db/reservations.ts'
-import type { GenerationRow, NewGeneration, Routing } from './db/schema.ts'
+import type { AskedRequest, GenerationRow, NewGeneration, Routing } from './db/schema.ts'
 import type { ObservedTimes } from './engine/observed-times.ts'
 import type { SubmitQueue } from './engine/submit-queue.ts'
+import { choose } from './health/choose.ts'
+import type { Health } from './health/health.ts'
 import { newId } from './ids.ts'
 import { type Starter, takeStart } from './limits/take-start.ts'
 import type { VendorLink, Vendors } from './vendors.ts'
@@ -28,6 +31,7 @@ export interface AcceptParts {
   readonly catalogues: Catalogues
   readonly queue: SubmitQueue
   readonly observed: ObservedTimes
+  readonly health: Health
   /** What the operator charges for a dollar of the vendor's. */
   readonly markup: number
   /** How long an emulated job takes, in seconds. */
@@ -40,6 +44,8 @@ export interface AcceptParts {
 /** A request with what the gateway keeps beside it. */
 export interface GenerationOrder extends RoutingRequest {
   readonly tags?: Json
+  /** Whether another provider may do it when the chosen one can't. Left out: where the router chose. */
+  readonly fallback?: boolean
   /** Where its end is reported. */
   readonly webhookUrl?: string
 }
@@ -87,33 +93,43 @@ export type Route = Extract<Resolution, { ok: true }>
 /**
  * Chooses and fits, in memory, under what is known now. The same for a generation and for its quote.
  *
- * @throws GenerationError `invalid_input` when nothing fits; `vendor_down` when no provider can take it;
- *   `vendor_credentials` when one could that is not set up.
+ * @throws GenerationError `invalid_input` when nothing fits; `vendor_down` when no provider can take it, or the named one
+ *   is in trouble; `vendor_credentials` when one could that is not set up.
  */
 export async function route(
   parts: AcceptParts,
   owner: Payer,
   { tags: _, webhookUrl: __, ...request }: GenerationOrder,
 ): Promise<Route> {
+  const surroundings = await surroundingsOf(parts, owner.livemode, request.type)
+  // Credits can't be reserved for what nobody knows the price of.
+  const wanted = { ...request, pricedOnly: owner.metered }
   const links = parts.vendors.list(owner.livemode)
+  const resolution = choose(parts.health, owner.livemode, adaptersOf(links), wanted, surroundings)
+  if (resolution.ok) return resolution
+  // Every provider there is can be had with a test key: what one of them could do is no fault of the request.
+  const lacksOne = owner.livemode && resolution.error.reason !== 'vendor_down'
+  const everyone = lacksOne ? adaptersOf(parts.vendors.list(false)) : []
+  const elsewhere = resolve(everyone, wanted, surroundings)
+  throw elsewhere.ok ? notSetUp(elsewhere) : new GenerationError(resolution.error)
+}
+
+/** What is known of the world now, but for the health of vendors. */
+export async function surroundingsOf(
+  parts: AcceptParts,
+  livemode: boolean,
+  type: GenerationType,
+): Promise<Surroundings> {
   const [catalogues] = await Promise.all([
-    parts.catalogues.for(links, request.type),
+    parts.catalogues.for(parts.vendors.list(livemode), type),
     parts.observed.refresh(),
   ])
-  const surroundings: Surroundings = {
+  return {
     catalogues,
     today: parts.now().toISOString().slice(0, 10),
     // A test key chooses as a live one would: the emulators' own times say nothing of the vendors.
     observed: (provider, model) => seen(parts.observed.seconds(provider, model.id, true)),
   }
-  // Credits can't be reserved for what nobody knows the price of.
-  const wanted = { ...request, pricedOnly: owner.metered }
-  const resolution = resolve(adaptersOf(links), wanted, surroundings)
-  if (resolution.ok) return resolution
-  // Every provider there is can be had with a test key: what one of them could do is no fault of the request.
-  const everyone = owner.livemode ? adaptersOf(parts.vendors.list(false)) : []
-  const elsewhere = resolve(everyone, wanted, surroundings)
-  throw elsewhere.ok ? notSetUp(elsewhere) : new GenerationError(resolution.error)
 }
 
 const seen = (seconds: number | undefined) => (seconds === undefined ? undefined : { seconds })
@@ -153,7 +169,7 @@ export function routingOf({ markup }: AcceptParts, order: GenerationOrder, resol
   }
 }
 
-function asRow(parts: AcceptParts, owner: Owner, order: GenerationOrder, resolution: Route): NewGeneration {
+function asRow(parts: AcceptParts, owner: Payer, order: GenerationOrder, resolution: Route): NewGeneration {
   const { chosen } = resolution
   const at = parts.now()
   return {
@@ -164,22 +180,40 @@ function asRow(parts: AcceptParts, owner: Owner, order: GenerationOrder, resolut
     status: 'QUEUED',
     provider: chosen.provider,
     model: chosen.model.id,
-    request: JSON.stringify({
-      input: order.input,
-      options: order.options ?? {},
-      provider: order.provider ?? null,
-      priority: order.priority ?? null,
-      fit: order.fit ?? 'NEAREST',
-    }),
+    request: JSON.stringify(askedOf(order, owner)),
     work: JSON.stringify({ input: chosen.fitted.input, options: chosen.fitted.options }),
     warnings: JSON.stringify(resolution.warnings),
     routing: JSON.stringify(routingOf(parts, order, resolution)),
     tags: order.tags === undefined ? null : JSON.stringify(order.tags),
     webhook_url: targetOf(parts, owner, order),
     cost_millicredits: milliCredits(chosen.costUsd, parts.markup),
+    quoted_millicredits: milliCredits(chosen.costUsd, parts.markup),
     estimated_seconds: expectedSeconds(parts, owner, chosen) ?? null,
     created_at: at,
     submit_after: at,
+  }
+}
+
+/** The order as it is kept: all that is needed to choose again. */
+function askedOf(order: GenerationOrder, { metered }: Payer): AskedRequest {
+  const {
+    input,
+    options = {},
+    provider = null,
+    priority = null,
+    fit = 'NEAREST',
+    maxCostUsd,
+    fallback,
+  } = order
+  return {
+    input,
+    options,
+    provider,
+    priority,
+    fit,
+    ...(maxCostUsd !== undefined && { maxCostUsd }),
+    ...(metered && { pricedOnly: true }),
+    ...(fallback !== undefined && { fallback }),
   }
 }
 

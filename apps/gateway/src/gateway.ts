@@ -11,15 +11,19 @@ import { Catalogues } from './catalogues.ts'
 import { Closers } from './closers.ts'
 import type { Config } from './config.ts'
 import { type DatabaseAddress, type Db, migrate, openDatabase } from './db/database.ts'
+import { countOpen } from './db/generations.ts'
 import { ensureSetting } from './db/settings.ts'
 import { Engine } from './engine/engine.ts'
 import { ObservedTimes } from './engine/observed-times.ts'
 import { defaultEngineSettings, type EngineSettings } from './engine/parts.ts'
 import { SubmitQueue } from './engine/submit-queue.ts'
+import { nextMove } from './fallback/next-move.ts'
 import type { Services } from './graphql/context.ts'
 import { executableSchema } from './graphql/executable-schema.ts'
 import { progressOf } from './graphql/generation/progress.ts'
 import { createGraphQLServer } from './graphql/server.ts'
+import { readBudgets } from './health/budgets.ts'
+import { Health } from './health/health.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { createHttpServer } from './http.ts'
 import { newId } from './ids.ts'
@@ -29,6 +33,8 @@ import { LiveUpdates } from './live/live-updates.ts'
 import { DiskStore } from './media/disk-store.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { newSigningSecret, SignedUrls } from './media/signed-url.ts'
+import { Metrics } from './metrics/metrics.ts'
+import { metricRoutes } from './metrics/routes.ts'
 import { enabledProviders } from './providers.ts'
 import { emulatedLinks, liveLinks, Vendors } from './vendors.ts'
 import { EventBodies } from './webhooks/body.ts'
@@ -129,7 +135,25 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
   })
   const callers = new Callers()
   const queue = new SubmitQueue(database, log)
+  const budgets = readBudgets(vendors.list(true), config.environment)
+  const health = new Health({ db, log, budgets, now, random: Math.random })
+  closers.add(await health.start())
+  const metrics = new Metrics()
   const observed = new ObservedTimes(db, now)
+  const services: Services = {
+    db,
+    vendors,
+    queue,
+    observed,
+    health,
+    urls,
+    subscribers: updates.subscribers,
+    now,
+    markup: config.GENMUX_MARKUP,
+    emulatedSeconds,
+    development: config.environment.NODE_ENV !== 'production',
+    catalogues: new Catalogues(log, now),
+  }
   const engine = new Engine({
     db,
     log,
@@ -138,10 +162,16 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     observed,
     callbacks,
     callers,
+    health,
+    budgets,
+    metrics,
+    nextMove: (generation, moves) => nextMove(services, generation, moves),
     media: store,
     settings: {
       ...defaultEngineSettings,
       unknownSubmit: config.GENMUX_UNKNOWN_SUBMIT,
+      deadlineSeconds: config.GENMUX_DEADLINE_SECONDS,
+      cancelCharge: config.GENMUX_CANCEL_CHARGE,
       ...settings.engine,
     },
     instanceId: newId('gw', now().getTime()),
@@ -153,19 +183,6 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
   closers.add(startHousekeeping({ db, log, now }))
   updates.start()
 
-  const services: Services = {
-    db,
-    vendors,
-    queue,
-    observed,
-    urls,
-    subscribers: updates.subscribers,
-    now,
-    markup: config.GENMUX_MARKUP,
-    emulatedSeconds,
-    development: config.environment.NODE_ENV !== 'production',
-    catalogues: new Catalogues(log, now),
-  }
   const bodies = new EventBodies(executableSchema, services)
   const sender = new WebhookSender({
     db,
@@ -177,13 +194,15 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     random: Math.random,
   })
   const enabled = new Set(providers.map(({ definition }) => definition.id))
+  const sources = { circuits: () => health.circuits, openGenerations: () => countOpen(db) }
   let draining = false
   const http = await createHttpServer({
     admission: { db, log, now },
     trustedProxies: config.GENMUX_TRUSTED_PROXIES,
     graphql: createGraphQLServer(services, log),
-    admin: createAdminServer({ db, log, enabled, environment: config.environment, now }, adminKey),
+    admin: createAdminServer({ db, log, health, enabled, environment: config.environment, now }, adminKey),
     media: (app) => mediaRoutes(app, { db, store, urls }),
+    metrics: (app) => metricRoutes(app, { metrics, sources, adminKey, token: config.GENMUX_METRICS_TOKEN }),
     callbacks: (app) => callbackRoutes(app, { db, log, vendors, callbacks, callers, now }),
     ready: async () => (draining ? 'It is stopping.' : answers(db)),
   })

@@ -24,6 +24,7 @@ export interface HttpParts {
   readonly admin: GraphQLServer
   readonly media: (app: FastifyInstance) => Promise<void>
   readonly callbacks: (app: FastifyInstance) => Promise<void>
+  readonly metrics: (app: FastifyInstance) => Promise<void>
   /** Whether work can be taken on: answers why not. */
   ready(): Promise<true | string>
 }
@@ -35,6 +36,7 @@ export async function createHttpServer({
   admin,
   media,
   callbacks,
+  metrics,
   ready,
   trustedProxies,
 }: HttpParts): Promise<FastifyInstance> {
@@ -60,6 +62,7 @@ export async function createHttpServer({
   })
   await app.register(media)
   await app.register(callbacks)
+  await app.register(metrics)
   await app.register(async (scope) => graphqlRoute(scope, graphql, 'cross-origin'))
   await app.register(async (scope) => graphqlRoute(scope, admin, 'same-origin'))
   return app

@@ -12,6 +12,7 @@ import type {
   Warning,
 } from '@genmux/core'
 import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely'
+import type { CircuitsTable } from './circuits.ts'
 import type { JsonOf, JsonOrNull, Timestamp, TimestampOrNull } from './columns.ts'
 import type { LedgerAccountsTable, LedgerReservationsTable, LedgerTransfersTable } from './ledger-tables.ts'
 import type { WebhookDeliveriesTable, WebhookReceiversTable, WebhookSecretsTable } from './webhook-tables.ts'
@@ -37,6 +38,11 @@ export interface AskedRequest {
   readonly provider: string | null
   readonly priority: Priority | null
   readonly fit: 'NEAREST' | 'STRICT'
+  /** US dollars. */
+  readonly maxCostUsd?: number
+  readonly pricedOnly?: boolean
+  /** Whether another provider may do it when the chosen one can't; left out: only where the router chose. */
+  readonly fallback?: boolean
 }
 
 /** What goes to the vendor: kept, so that the very same work can be done again after a restart. */
@@ -112,6 +118,8 @@ export interface GenerationsTable {
   webhook_url: ColumnType<string | null, string | null | undefined, string | null>
   /** Thousandths of a credit; null while the vendor's price is unknown. */
   cost_millicredits: ColumnType<number | null, number | null, number | null>
+  /** What it cost when it was accepted, which no later choice may exceed. */
+  quoted_millicredits: ColumnType<number | null, number | null | undefined, never>
   /** Usual time of such a job when it was accepted, in seconds. */
   estimated_seconds: number | null
   /** Share done, 0 to 1, as the vendor told; never falls. */
@@ -123,6 +131,8 @@ export interface GenerationsTable {
   completed_at: TimestampOrNull
   /** When a submit is due, while no attempt is open; null while it waits for its account's turn. */
   submit_after: ColumnType<Date | null, Date | null, Date | null>
+  /** True while its vendor's budget has no place for it: a submit is due, and not yet possible. */
+  waits_for_vendor: Generated<boolean>
 }
 
 export interface AttemptsTable {
@@ -208,6 +218,7 @@ export interface SettingsTable {
 }
 
 export interface Database {
+  circuits: CircuitsTable
   accounts: AccountsTable
   api_keys: ApiKeysTable
   generations: GenerationsTable

@@ -29,6 +29,8 @@ function row(change: Partial<GenerationRow> = {}): GenerationRow {
     created_at: new Date(0),
     started_at: null,
     completed_at: null,
+    quoted_millicredits: null,
+    waits_for_vendor: false,
     submit_after: new Date(0),
     ...change,
   }

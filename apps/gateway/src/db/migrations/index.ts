@@ -7,6 +7,7 @@ import * as webhooks from './0005-webhooks.ts'
 import * as liveUpdates from './0006-live-updates.ts'
 import * as ledger from './0008-ledger.ts'
 import * as admin from './0009-admin.ts'
+import * as circuits from './0012-circuits.ts'
 
 /** Every migration in its order. A name never changes once it is released. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-live-updates': liveUpdates,
   '0008-ledger': ledger,
   '0009-admin': admin,
+  '0012-circuits': circuits,
 }

@@ -3,5 +3,7 @@
  * Nothing else in the gateway writes `status`.
  */
 export * from './endings.ts'
+export * from './moves.ts'
 export { giveTurns } from './turns.ts'
 export * from './under-way.ts'
+export { giveVendorTurns, type VendorBudget, vendorPlaces } from './vendor-turns.ts'

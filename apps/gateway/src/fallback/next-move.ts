@@ -1,0 +1,116 @@
+import {
+  type Candidate,
+  circuitRules,
+  type ErrorReason,
+  type RoutingRequest,
+  reasons,
+  type Warning,
+  weightsOf,
+} from '@genmux/core'
+import { type AcceptParts, expectedSeconds, milliCredits, surroundingsOf } from '../accept.ts'
+import { listAttempts } from '../db/generations.ts'
+import type { GenerationRow } from '../db/schema.ts'
+import type { Move } from '../db/transitions/index.ts'
+import { choose, unnamed } from '../health/choose.ts'
+
+/** Why a generation has to move, and how long its next try may take. */
+export interface Moves {
+  readonly reason: ErrorReason
+  /** Seconds until the generation's deadline. */
+  readonly secondsLeft: number
+}
+
+/** What such a job takes where nobody knows, in seconds. */
+const usualWhenUnknown = 60
+
+/**
+ * The model that takes over a generation: of all that were not tried and cost no more than was quoted, the same model at
+ * another vendor first, else the next in the ranking of now. Undefined when there is none, or it would come too late.
+ */
+export async function nextMove(
+  parts: AcceptParts,
+  generation: GenerationRow,
+  { reason, secondsLeft }: Moves,
+): Promise<Move | undefined> {
+  const { livemode, provider, model } = generation
+  const attempts = await listAttempts(parts.db, [generation.id])
+  const tried = new Set([{ provider, model }, ...attempts].map(nameOf))
+  // Who is down, or does not take our money, is so for all its models.
+  const wholeProvider = circuitRules[reason]?.about.includes('PROVIDER') ? provider : undefined
+  const links = parts.vendors.list(livemode)
+  const adapters = links.map(({ adapter }) => adapter)
+  const resolution = choose(parts.health, livemode, adapters, requestOf(generation), {
+    ...(await surroundingsOf(parts, livemode, generation.type)),
+    available: (id, row) =>
+      id === wholeProvider || tried.has(nameOf({ provider: id, model: row.id })) ? 'It was tried.' : true,
+  })
+  if (!resolution.ok) return undefined
+  const affordable = resolution.ranking.filter((candidate) => isWithin(parts, generation, candidate))
+  const inTime = affordable.filter(({ seconds = usualWhenUnknown }) => seconds <= secondsLeft)
+  const families = new Set(adapters.flatMap(familiesIn(tried)))
+  const isSame = (candidate: Candidate) =>
+    families.has(weightsOf({ id: candidate.provider }, candidate.model))
+  const chosen = inTime.find(isSame) ?? inTime[0]
+  return chosen && moveTo(parts, generation, chosen, reason)
+}
+
+function moveTo(parts: AcceptParts, generation: GenerationRow, chosen: Candidate, reason: ErrorReason): Move {
+  const { input, options, warnings } = chosen.fitted
+  return {
+    provider: chosen.provider,
+    model: chosen.model.id,
+    work: { input, options },
+    warnings: [movedFrom(generation, chosen, reason), ...warnings],
+    costMillicredits: milliCredits(chosen.costUsd, parts.markup),
+    estimatedSeconds:
+      expectedSeconds(parts, { accountId: generation.account_id, livemode: generation.livemode }, chosen) ??
+      null,
+  }
+}
+
+/** Says once, however often it moved, what was to do the work and what does it. */
+function movedFrom(generation: GenerationRow, chosen: Candidate, reason: ErrorReason): Warning {
+  const first = generation.routing.candidates[0] ?? generation
+  return {
+    option: 'provider',
+    asked: generation.request.provider ?? nameOf(first),
+    used: nameOf({ provider: chosen.provider, model: chosen.model.id }),
+    reason: `${nameOf(generation)} could not do it, so another does. ${reasons[reason].meaning}`,
+  }
+}
+
+/** What was asked for, with the choice left to the router. */
+function requestOf({ type, request }: GenerationRow): RoutingRequest {
+  const { input, options, priority, fit, maxCostUsd, pricedOnly } = request
+  return unnamed({
+    type,
+    input,
+    options,
+    fit,
+    ...(priority && { priority }),
+    ...(maxCostUsd !== undefined && { maxCostUsd }),
+    ...(pricedOnly && { pricedOnly }),
+  })
+}
+
+/** The quote is a ceiling; what had no price may go to what has none. */
+function isWithin(
+  { markup }: AcceptParts,
+  { quoted_millicredits: quoted }: GenerationRow,
+  { costUsd }: Candidate,
+) {
+  if (quoted === null) return true
+  const cost = milliCredits(costUsd, markup)
+  return cost !== null && cost <= quoted
+}
+
+function familiesIn(tried: ReadonlySet<string>) {
+  return ({ id, models }: { readonly id: string; readonly models: readonly Candidate['model'][] }) =>
+    models
+      .filter((model) => tried.has(nameOf({ provider: id, model: model.id })))
+      .map((model) => weightsOf({ id }, model))
+}
+
+function nameOf({ provider, model }: { readonly provider: string; readonly model: string }): string {
+  return `${provider}/${model}`
+}
