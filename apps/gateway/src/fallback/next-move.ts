@@ -23,6 +23,8 @@ export interface Moves {
 /** What such a job takes where nobody knows, in seconds. */
 const usualWhenUnknown = 60
 
+const wasTried = { constraint: 'TRIED', reason: 'It was tried for this already.' } as const
+
 /**
  * The model that takes over a generation: of all that were not tried and cost no more than was quoted, the same model at
  * another vendor first, else the next in the ranking of now. Undefined when there is none, or it would come too late.
@@ -36,13 +38,14 @@ export async function nextMove(
   const attempts = await listAttempts(parts.db, [generation.id])
   const tried = new Set([{ provider, model }, ...attempts].map(nameOf))
   // Who is down, or does not take our money, is so for all its models.
-  const wholeProvider = circuitRules[reason]?.about.includes('PROVIDER') ? provider : undefined
+  const failed = [{ provider, error: { reason } }, ...attempts]
+  const out = new Set(failed.flatMap((each) => (isAboutProvider(each.error) ? [each.provider] : [])))
   const links = parts.vendors.list(livemode)
   const adapters = links.map(({ adapter }) => adapter)
   const resolution = choose(parts.health, livemode, adapters, requestOf(generation), {
     ...(await surroundingsOf(parts, livemode, generation.type)),
     available: (id, row) =>
-      id === wholeProvider || tried.has(nameOf({ provider: id, model: row.id })) ? 'It was tried.' : true,
+      out.has(id) || tried.has(nameOf({ provider: id, model: row.id })) ? wasTried : true,
   })
   if (!resolution.ok) return undefined
   const affordable = resolution.ranking.filter((candidate) => isWithin(parts, generation, candidate))
@@ -52,6 +55,10 @@ export async function nextMove(
     families.has(weightsOf({ id: candidate.provider }, candidate.model))
   const chosen = inTime.find(isSame) ?? inTime[0]
   return chosen && moveTo(parts, generation, chosen, reason)
+}
+
+function isAboutProvider(error: { readonly reason: ErrorReason } | null): boolean {
+  return error !== null && Boolean(circuitRules[error.reason]?.about.includes('PROVIDER'))
 }
 
 function moveTo(parts: AcceptParts, generation: GenerationRow, chosen: Candidate, reason: ErrorReason): Move {

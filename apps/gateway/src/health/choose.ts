@@ -1,4 +1,5 @@
 import {
+  type GenerationErrorData,
   type Resolution,
   type RoutableProvider,
   type RoutingRequest,
@@ -28,10 +29,10 @@ export function choose(
     resolve(providers, wanted, { ...surroundings, available: both(surroundings.available, available) })
   if (!isNamed(request)) {
     const best = resolveWhere(request, health.preferred(livemode))
-    if (best.ok || best.error.reason !== 'vendor_down') return best
+    if (best.ok || !passes(best.error)) return best
   }
   const named = resolveWhere(request, health.possible(livemode))
-  if (named.ok || named.error.reason !== 'vendor_down') return named
+  if (named.ok || !passes(named.error)) return named
   if (isNamed(request) && fallback) {
     const other = choose(health, livemode, providers, unnamed(request), surroundings)
     if (other.ok)
@@ -41,8 +42,19 @@ export function choose(
   return retryAfterSeconds === undefined ? named : { ...named, error: { ...named.error, retryAfterSeconds } }
 }
 
+/** Whether there is only nothing to be had now. */
+function passes({ reason }: GenerationErrorData): boolean {
+  return reason === 'vendor_down' || reason === 'vendor_rate'
+}
+
 /** Whether the caller named a provider or a model. */
-export function isNamed({ provider, options }: Pick<RoutingRequest, 'provider' | 'options'>): boolean {
+export function isNamed({
+  provider,
+  options,
+}: {
+  readonly provider?: string | null
+  readonly options?: RoutingRequest['options']
+}): boolean {
   return Boolean(provider || options?.model)
 }
 

@@ -9,6 +9,7 @@ import {
   type GenerationErrorData,
   type Model,
   permits,
+  type Unavailable,
   withdrawProbe,
 } from '@genmux/core'
 import type { Logger } from 'pino'
@@ -101,21 +102,23 @@ export class Health {
   }
 
   /** For the router, which has others to choose from: true, or why a model is better left alone now. */
-  preferred(livemode: boolean): (provider: string, model: Model) => true | string {
+  preferred(livemode: boolean): (provider: string, model: Model) => true | Unavailable {
     return (provider, model) => {
-      const blocked = this.#blocking({ provider, model: model.id, livemode }).find(() => true)
-      if (blocked) return sentence(provider, blocked)
-      return livemode && this.#busy.has(provider) ? `${provider} has as many tasks as it takes.` : true
+      const [blocked] = this.#blocking({ provider, model: model.id, livemode })
+      if (blocked) return unavailable(provider, blocked)
+      return livemode && this.#busy.has(provider)
+        ? { constraint: 'BUDGET', reason: `${provider} has as many tasks as it takes.` }
+        : true
     }
   }
 
   /** For who names a model, or has no other: true, or why it is certain that it can't be used now. */
-  possible(livemode: boolean): (provider: string, model: Model) => true | string {
+  possible(livemode: boolean): (provider: string, model: Model) => true | Unavailable {
     return (provider, model) => {
       const blocked = this.#blocking({ provider, model: model.id, livemode }).find(
         ({ reason }) => circuitRules[reason]?.certain,
       )
-      return blocked ? sentence(provider, blocked) : true
+      return blocked ? unavailable(provider, blocked) : true
     }
   }
 
@@ -130,13 +133,16 @@ export class Health {
     return instants.length === 0 ? undefined : Math.max(1, Math.ceil(Math.min(...instants)))
   }
 
-  /** How a provider stands: some of its models are in trouble, or it takes nothing. */
+  /** How a provider stands: it takes nothing for certain, or something about it is in trouble. */
   standing(livemode: boolean, provider: string): 'AVAILABLE' | 'DEGRADED' | 'UNAVAILABLE' {
     const open = this.circuits.filter(
       (row) => row.provider === provider && row.livemode === livemode && row.circuit.state !== 'CLOSED',
     )
     if (open.length === 0) return 'AVAILABLE'
-    return open.some((row) => row.model === wholeProvider) ? 'UNAVAILABLE' : 'DEGRADED'
+    const isShut = this.#blocking({ provider, model: wholeProvider, livemode }).some(
+      ({ reason }) => circuitRules[reason]?.certain,
+    )
+    return isShut ? 'UNAVAILABLE' : 'DEGRADED'
   }
 
   /**
@@ -236,6 +242,6 @@ const troubles: { readonly [reason: string]: string } = {
   submit_unknown: 'does not answer',
 }
 
-function sentence(provider: string, { reason }: { readonly reason: string }): string {
-  return `${provider} ${troubles[reason] ?? 'has failed its latest jobs'}.`
+function unavailable(provider: string, { reason }: { readonly reason: string }): Unavailable {
+  return { constraint: 'CIRCUIT', reason: `${provider} ${troubles[reason] ?? 'has failed its latest jobs'}.` }
 }
