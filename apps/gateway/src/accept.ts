@@ -1,8 +1,10 @@
 import {
   type Candidate,
   GenerationError,
+  type GenerationErrorData,
   type GenerationType,
   type Json,
+  type Model,
   type Observed,
   type Resolution,
   type RoutingRequest,
@@ -18,10 +20,12 @@ import type { Catalogues } from './catalogues.ts'
 import { insertGeneration, type Owner } from './db/generations.ts'
 import { claimKey, type KeyClaim } from './db/idempotency.ts'
 import { reserveCredits } from './db/reservations.ts'
-import type { GenerationRow, NewGeneration, Routing } from './db/schema.ts'
+import type { AskedRequest, GenerationRow, NewGeneration, Routing } from './db/schema.ts'
 import type { SubmitQueue } from './engine/submit-queue.ts'
 import type { Estimates } from './estimates/estimates.ts'
 import { tryStale } from './estimates/try-stale.ts'
+import { choose } from './health/choose.ts'
+import type { Health } from './health/health.ts'
 import { newId } from './ids.ts'
 import { type Starter, takeStart } from './limits/take-start.ts'
 import { type Promised, type Quotes, quoteNotKept } from './quotes.ts'
@@ -35,6 +39,7 @@ export interface AcceptParts extends NamingParts {
   readonly queue: SubmitQueue
   readonly quotes: Quotes
   readonly estimates: Estimates
+  readonly health: Health
   /** What the operator charges for a dollar of the vendor's. */
   readonly markup: number
   /** Share of requests that may go to a model only to learn how it does. */
@@ -48,6 +53,8 @@ export interface AcceptParts extends NamingParts {
 /** A request with what the gateway keeps beside it. */
 export interface GenerationOrder extends RoutingRequest {
   readonly tags?: Json
+  /** Whether another provider may do it when the chosen one can't. Left out: where the router chose. */
+  readonly fallback?: boolean
   /** Where its end is reported. */
   readonly webhookUrl?: string
   /** A quote that freezes choice and price. */
@@ -101,8 +108,8 @@ export type Route = Extract<Resolution, { ok: true }>
  * that the operator lets explore.
  *
  * @param id of the generation; a quote has none
- * @throws GenerationError `invalid_input` when nothing fits; `vendor_down` when no provider can take it;
- *   `vendor_credentials` when one could that is not set up.
+ * @throws GenerationError `invalid_input` when nothing fits; `vendor_down` when no provider can take it, or the named one
+ *   is in trouble; `vendor_credentials` when one could that is not set up.
  */
 export async function route(
   parts: AcceptParts,
@@ -111,54 +118,85 @@ export async function route(
   id?: string,
 ): Promise<Route> {
   const { tags: _, webhookUrl: __, quoteId, ...request } = order
-  const promised =
-    quoteId === undefined ? undefined : parts.quotes.redeem(owner, order, quoteId, parts.markup)
-  const links = parts.vendors.list(owner.livemode)
-  const [catalogues, assets] = await Promise.all([
-    parts.catalogues.for(links, request.type),
-    readNamedAssets(parts, owner, request.input),
-  ])
-  // A test key chooses as a live one would: the emulators' own times say nothing of the vendors.
-  const observed: Surroundings['observed'] = (provider, model, work) =>
-    parts.estimates.expect(
-      { provider, model: model.id, livemode: true, size: sizeOf(request.type, work) },
-      usualSeconds(model, work),
-    )
-  const surroundings: Surroundings = {
-    catalogues,
-    today: parts.now().toISOString().slice(0, 10),
-    available: (provider, model) => {
-      const quoted = promised ? isPromised(promised, provider, model.id) : true
-      return quoted === true ? (assets?.fit(model) ?? true) : quoted
-    },
-    observed,
-  }
-  const wanted = {
-    // A quote has kept to the most that it may cost.
-    ...(promised ? withoutCeiling(request) : request),
-    ...(assets && { input: assets.input }),
-    // Credits can't be reserved for what nobody knows the price of.
-    pricedOnly: owner.metered,
-  }
-  const resolution = resolve(adaptersOf(links), wanted, surroundings)
-  if (promised) return kept(promised, resolution, parts.markup)
+  const { markup, health, vendors } = parts
+  const promised = quoteId === undefined ? undefined : parts.quotes.redeem(owner, order, quoteId, markup)
+  const choice = await choiceOf(parts, owner, promised ? withoutCeiling(request) : request)
+  // Credits can't be reserved for what nobody knows the price of.
+  const wanted = { ...choice.request, pricedOnly: owner.metered }
+  const surroundings = promised ? onlyPromised(promised, choice.surroundings) : choice.surroundings
+  const adapters = adaptersOf(vendors.list(owner.livemode))
+  const resolution = choose(health, owner.livemode, adapters, wanted, surroundings)
+  if (promised) return kept(promised, resolution, markup)
   if (resolution.ok)
     return tryStale(parts, id, resolution, (isStale) =>
-      resolve(adaptersOf(links), wanted, {
-        ...surroundings,
-        observed: (...asked) => (isStale(asked[0], asked[1]) ? undefined : observed(...asked)),
-      }),
+      choose(health, owner.livemode, adapters, wanted, unseen(surroundings, isStale)),
     )
   // Every provider there is can be had with a test key: what one of them could do is no fault of the request.
-  const everyone = owner.livemode ? adaptersOf(parts.vendors.list(false)) : []
+  const lacksOne = owner.livemode && resolution.error.reason !== 'vendor_down'
+  const everyone = lacksOne ? adaptersOf(vendors.list(false)) : []
   const elsewhere = resolve(everyone, wanted, surroundings)
-  throw elsewhere.ok
-    ? notSetUp(elsewhere)
-    : (assets?.refusal(resolution.error) ?? new GenerationError(resolution.error))
+  throw elsewhere.ok ? notSetUp(elsewhere) : choice.refusal(resolution.error)
 }
 
-function isPromised({ provider, model }: Promised, ...of: readonly [string, string]): true | string {
-  return (provider === of[0] && model === of[1]) || 'Another model was quoted.'
+/** A request as the router sees it, and what is known of the world now but for the health of vendors. */
+export interface Choosable<Request extends RoutingRequest> {
+  readonly request: Request
+  readonly surroundings: Surroundings
+  /** What to say when nothing could be chosen. */
+  refusal(error: GenerationErrorData): GenerationError
+}
+
+/** @throws GenerationError `invalid_input` that names each input whose upload is not there. */
+export async function choiceOf<Request extends RoutingRequest>(
+  parts: AcceptParts,
+  owner: Owner,
+  request: Request,
+): Promise<Choosable<Request>> {
+  const [catalogues, assets] = await Promise.all([
+    parts.catalogues.for(parts.vendors.list(owner.livemode), request.type),
+    readNamedAssets(parts, owner, request.input),
+  ])
+  return {
+    request: assets ? { ...request, input: assets.input } : request,
+    surroundings: {
+      catalogues,
+      today: parts.now().toISOString().slice(0, 10),
+      available: (_, model) => assets?.fit(model) ?? true,
+      // A test key chooses as a live one would: the emulators' own times say nothing of the vendors.
+      observed: (provider, model, work) =>
+        parts.estimates.expect(
+          { provider, model: model.id, livemode: true, size: sizeOf(request.type, work) },
+          usualSeconds(model, work),
+        ),
+    },
+    refusal: (error) => assets?.refusal(error) ?? new GenerationError(error),
+  }
+}
+
+/** As if nothing had been seen of some models. */
+function unseen(
+  surroundings: Surroundings,
+  isStale: (provider: string, model: Model) => boolean,
+): Surroundings {
+  return {
+    ...surroundings,
+    observed: (provider, model, work) =>
+      isStale(provider, model) ? undefined : surroundings.observed?.(provider, model, work),
+  }
+}
+
+function onlyPromised(promised: Promised, surroundings: Surroundings): Surroundings {
+  return {
+    ...surroundings,
+    available: (provider, model) =>
+      isPromised(promised, provider, model.id)
+        ? (surroundings.available?.(provider, model) ?? true)
+        : { constraint: 'QUOTE', reason: 'Another model was quoted.' },
+  }
+}
+
+function isPromised(promised: Promised, provider: string, model: string): boolean {
+  return provider === promised.provider && model === promised.model
 }
 
 function withoutCeiling({ maxCostUsd: _, ...request }: RoutingRequest): RoutingRequest {
@@ -168,9 +206,7 @@ function withoutCeiling({ maxCostUsd: _, ...request }: RoutingRequest): RoutingR
 /** @throws GenerationError `vendor_down` when what was promised can't be had. */
 function kept(promised: Promised, resolution: Resolution, markup: number): Route {
   if (!resolution.ok) {
-    const rejection = resolution.rejected.find(
-      ({ provider, model }) => isPromised(promised, provider, model) === true,
-    )
+    const rejection = resolution.rejected.find(({ provider, model }) => isPromised(promised, provider, model))
     throw quoteNotKept(promised, rejection?.reason ?? 'It is not set up any more.')
   }
   const { costUsd: _, ...rest } = resolution.chosen
@@ -220,7 +256,7 @@ export function routingOf({ markup }: AcceptParts, order: GenerationOrder, resol
 
 function asRow(
   parts: AcceptParts,
-  owner: Owner,
+  owner: Payer,
   order: GenerationOrder,
   { id, resolution }: { readonly id: string; readonly resolution: Route },
 ): NewGeneration {
@@ -235,23 +271,41 @@ function asRow(
     status: 'QUEUED',
     provider: chosen.provider,
     model: chosen.model.id,
-    request: JSON.stringify({
-      input: order.input,
-      options: order.options ?? {},
-      provider: order.provider ?? null,
-      priority: order.priority ?? null,
-      fit: order.fit ?? 'NEAREST',
-    }),
+    request: JSON.stringify(askedOf(order, owner)),
     work: JSON.stringify({ input: chosen.fitted.input, options: chosen.fitted.options }),
     warnings: JSON.stringify(resolution.warnings),
     routing: JSON.stringify(routingOf(parts, order, resolution)),
     tags: order.tags === undefined ? null : JSON.stringify(order.tags),
     webhook_url: targetOf(parts, owner, order),
     cost_millicredits: milliCredits(chosen.costUsd, parts.markup),
+    quoted_millicredits: milliCredits(chosen.costUsd, parts.markup),
     estimated_seconds: expected.seconds ?? null,
     slow_seconds: expected.slowSeconds ?? null,
     created_at: at,
     submit_after: at,
+  }
+}
+
+/** The order as it is kept: all that is needed to choose again. */
+function askedOf(order: GenerationOrder, { metered }: Payer): AskedRequest {
+  const {
+    input,
+    options = {},
+    provider = null,
+    priority = null,
+    fit = 'NEAREST',
+    maxCostUsd,
+    fallback,
+  } = order
+  return {
+    input,
+    options,
+    provider,
+    priority,
+    fit,
+    ...(maxCostUsd !== undefined && { maxCostUsd }),
+    ...(metered && { pricedOnly: true }),
+    ...(fallback !== undefined && { fallback }),
   }
 }
 

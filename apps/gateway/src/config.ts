@@ -71,6 +71,24 @@ const environmentSchema = z.object({
     .max(0.2)
     .default(0)
     .describe('Share of requests that may go to a model that nobody used lately, to learn how it does.'),
+  GENMUX_CANCEL_CHARGE: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe(
+      'The share of its cost, 0 to 1, that a cancelled job costs which the vendor bills all the same.',
+    ),
+  GENMUX_DEADLINE_SECONDS: z.coerce
+    .number()
+    .positive()
+    .default(48 * 3600)
+    .describe('Longest that a generation may take from its first try, over all its vendors.'),
+  GENMUX_METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('A bearer token that opens /metrics and nothing else; the admin key opens it too.'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 

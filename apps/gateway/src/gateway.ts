@@ -14,16 +14,20 @@ import { Catalogues } from './catalogues.ts'
 import { Closers } from './closers.ts'
 import type { Config } from './config.ts'
 import { type DatabaseAddress, type Db, migrate, openDatabase } from './db/database.ts'
+import { countOpen } from './db/generations.ts'
 import { ensureSetting } from './db/settings.ts'
 import { Engine } from './engine/engine.ts'
 import { LiveOutputs } from './engine/live-outputs.ts'
 import { defaultEngineSettings, type EngineSettings } from './engine/parts.ts'
 import { SubmitQueue } from './engine/submit-queue.ts'
 import { Estimates } from './estimates/estimates.ts'
+import { nextMove } from './fallback/next-move.ts'
 import type { Services } from './graphql/context.ts'
 import { executableSchema } from './graphql/executable-schema.ts'
 import { progressOf } from './graphql/generation/progress.ts'
 import { createGraphQLServer } from './graphql/server.ts'
+import { readBudgets } from './health/budgets.ts'
+import { Health } from './health/health.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { createHttpServer } from './http.ts'
 import { newId } from './ids.ts'
@@ -34,6 +38,8 @@ import { DiskStore } from './media/disk-store.ts'
 import { FileRemover } from './media/file-remover.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { newSigningSecret, SignedUrls } from './media/signed-url.ts'
+import { Metrics } from './metrics/metrics.ts'
+import { metricRoutes } from './metrics/routes.ts'
 import { openaiRoutes } from './openai/routes.ts'
 import { defaultSpeechSettings, type SpeechSettings } from './openai/speech.ts'
 import { enabledProviders } from './providers.ts'
@@ -150,38 +156,17 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
   const estimates = new Estimates({ db, log, now })
   closers.add(() => estimates.stop())
   await estimates.start()
-  const engine = new Engine({
-    db,
-    log,
-    vendors,
-    queue,
-    estimates,
-    assets,
-    callbacks,
-    callers,
-    media: store,
-    live: liveOutputs,
-    settings: {
-      ...defaultEngineSettings,
-      unknownSubmit: config.GENMUX_UNKNOWN_SUBMIT,
-      markup: config.GENMUX_MARKUP,
-      ...settings.engine,
-    },
-    instanceId: newId('gw', now().getTime()),
-    now,
-    random: Math.random,
-  })
-  closers.add(() => engine.stop(graceSeconds))
-  await engine.start()
+  const budgets = readBudgets(vendors.list(true), config.environment)
+  const health = new Health({ db, log, budgets, now, random: Math.random })
+  closers.add(await health.start())
+  const metrics = new Metrics()
   const retentionDays = config.GENMUX_RETENTION_DAYS
-  closers.add(startHousekeeping({ db, log, files, settings: assetSettings, retentionDays, now }))
-  updates.start()
-
   const services: Services = {
     db,
     vendors,
     queue,
     estimates,
+    health,
     urls,
     quotes: new Quotes(await ensureSetting(db, 'quote_secret', newSigningSecret), now),
     files,
@@ -196,6 +181,38 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     development: config.environment.NODE_ENV !== 'production',
     catalogues: new Catalogues(log, now),
   }
+  const engine = new Engine({
+    db,
+    log,
+    vendors,
+    queue,
+    estimates,
+    assets,
+    callbacks,
+    callers,
+    health,
+    budgets,
+    metrics,
+    nextMove: (generation, moves) => nextMove(services, generation, moves),
+    media: store,
+    live: liveOutputs,
+    settings: {
+      ...defaultEngineSettings,
+      unknownSubmit: config.GENMUX_UNKNOWN_SUBMIT,
+      markup: config.GENMUX_MARKUP,
+      deadlineSeconds: config.GENMUX_DEADLINE_SECONDS,
+      cancelCharge: config.GENMUX_CANCEL_CHARGE,
+      ...settings.engine,
+    },
+    instanceId: newId('gw', now().getTime()),
+    now,
+    random: Math.random,
+  })
+  closers.add(() => engine.stop(graceSeconds))
+  await engine.start()
+  closers.add(startHousekeeping({ db, log, files, settings: assetSettings, retentionDays, now }))
+  updates.start()
+
   const bodies = new EventBodies(executableSchema, services)
   const sender = new WebhookSender({
     db,
@@ -207,13 +224,15 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     random: Math.random,
   })
   const enabled = new Set(providers.map(({ definition }) => definition.id))
+  const sources = { circuits: () => health.circuits, openGenerations: () => countOpen(db) }
   let draining = false
   const http = await createHttpServer({
     admission: { db, log, now },
     trustedProxies: config.GENMUX_TRUSTED_PROXIES,
     graphql: createGraphQLServer(services, log),
-    admin: createAdminServer({ db, log, enabled, environment: config.environment, now }, adminKey),
+    admin: createAdminServer({ db, log, health, enabled, environment: config.environment, now }, adminKey),
     media: (app) => mediaRoutes(app, { db, store, urls }),
+    metrics: (app) => metricRoutes(app, { metrics, sources, adminKey, token: config.GENMUX_METRICS_TOKEN }),
     callbacks: (app) => callbackRoutes(app, { db, log, vendors, callbacks, callers, now }),
     openai: (app) =>
       openaiRoutes(app, {

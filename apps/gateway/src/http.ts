@@ -27,6 +27,7 @@ export interface HttpParts {
   readonly callbacks: (app: FastifyInstance) => Promise<void>
   readonly openai: (app: FastifyInstance) => Promise<void>
   readonly assets: (app: FastifyInstance) => Promise<void>
+  readonly metrics: (app: FastifyInstance) => Promise<void>
   /** Whether work can be taken on: answers why not. */
   ready(): Promise<true | string>
 }
@@ -40,6 +41,7 @@ export async function createHttpServer({
   callbacks,
   openai,
   assets,
+  metrics,
   ready,
   trustedProxies,
 }: HttpParts): Promise<FastifyInstance> {
@@ -67,6 +69,7 @@ export async function createHttpServer({
   await app.register(callbacks)
   await app.register(openai)
   await app.register(assets)
+  await app.register(metrics)
   await app.register(async (scope) => graphqlRoute(scope, graphql, 'cross-origin'))
   await app.register(async (scope) => graphqlRoute(scope, admin, 'same-origin'))
   // Last: it comes after what drains.

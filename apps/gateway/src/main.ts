@@ -20,7 +20,9 @@ async function main(): Promise<void> {
   const log = createLog({
     level: config.LOG_LEVEL,
     pretty: process.stderr.isTTY === true,
-    secrets: [...secrets, ...(config.DATABASE_URL ? [config.DATABASE_URL] : [])],
+    secrets: [...secrets, config.DATABASE_URL, config.GENMUX_METRICS_TOKEN].filter(
+      (secret) => secret !== undefined,
+    ),
   })
   const database = await findDatabase(config.DATABASE_URL, config.GENMUX_DATA_DIR)
   const gateway = await startGateway({ config, log, database: database.address }).catch(

@@ -23,6 +23,14 @@ export const flux = defineProvider({
   name: 'FLUX',
   description: 'Pictures, edits and video by Black Forest Labs.',
   models,
+  budget: {
+    concurrent: 24,
+    source: {
+      url: 'https://docs.bfl.ai/api_integration/integration_guidelines',
+      date: '2026-08',
+      note: 'Active tasks of an account; flux-kontext-max has 6 and video 5 of its own.',
+    },
+  },
   credentials: z.object({ apiKey: z.string().min(1) }),
   environment: { apiKey: 'BFL_API_KEY' },
   baseUrl: 'https://api.bfl.ai',

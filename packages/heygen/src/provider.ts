@@ -29,6 +29,14 @@ export const heygen = defineProvider({
   name: 'HeyGen',
   description: 'Avatar video, talking photos, lip-sync and speech.',
   models,
+  budget: {
+    concurrent: 10,
+    source: {
+      url: 'https://docs.heygen.com',
+      date: '2026-07',
+      note: 'Pay as you go; enterprise has 20 and more.',
+    },
+  },
   credentials: z.object({ apiKey: z.string().min(1) }),
   environment: { apiKey: 'HEYGEN_API_KEY' },
   baseUrl: 'https://api.heygen.com',

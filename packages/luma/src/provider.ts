@@ -37,6 +37,15 @@ export const luma = defineProvider({
   name: 'Luma',
   description: 'Ray video, Uni and Photon pictures.',
   models,
+  budget: {
+    concurrent: 10,
+    startsPerMinute: 30,
+    source: {
+      url: 'https://docs.agents.lumalabs.ai',
+      date: '2026-07',
+      note: 'The default of a client; its other API allows 10 and 20 for video, more for pictures.',
+    },
+  },
   credentials: z.object({ apiKey: z.string().min(1) }),
   environment: { apiKey: 'LUMA_API_KEY' },
   baseUrl: hosts.agents,

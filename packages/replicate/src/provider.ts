@@ -26,6 +26,14 @@ export const replicate = defineProvider({
   name: 'Replicate',
   description: 'Pictures and video by models of many vendors, through one API.',
   models,
+  budget: {
+    startsPerMinute: 600,
+    source: {
+      url: 'https://replicate.com/docs/topics/predictions/rate-limits',
+      date: '2026-07',
+      note: 'Lower while the credit is nearly out.',
+    },
+  },
   credentials: z.object({ apiToken: z.string().min(1), webhookSecret: z.string().min(1).optional() }),
   environment: { apiToken: 'REPLICATE_API_TOKEN', webhookSecret: 'REPLICATE_WEBHOOK_SECRET' },
   baseUrl: 'https://api.replicate.com',

@@ -39,7 +39,7 @@ const resolvers = {
       const { id } = await existing(services, accountId)
       return statementOf(services, { accountId: id, livemode: mode === 'LIVE' }, args)
     },
-    providers: (_, __, { enabled, environment }) => providersOf(enabled, environment),
+    providers: (_, __, services) => providersOf(services),
   },
   Mutation: {
     accountCreate: async (_, { input: { name, plan, metered } }, { db, log, now }) => {

@@ -42,6 +42,10 @@ const adminSdl = /* GraphQL */ `
   enum ProviderStatus {
     "A live key reaches it."
     AVAILABLE
+    "Some of its models fail or take no work from live keys at the moment."
+    DEGRADED
+    "It takes no work from live keys at the moment: circuits say why."
+    UNAVAILABLE
     "Variables are missing."
     NOT_CONFIGURED
     "GENMUX_PROVIDERS leaves it out, for test keys too."
@@ -54,6 +58,18 @@ const adminSdl = /* GraphQL */ `
     set: Boolean!
   }
 
+  "A provider, or one of its models, that is sent no work."
+  type Circuit {
+    "Null where it is the whole provider."
+    model: String
+    "What opened it, such as vendor_funds: the account is out of money."
+    reason: String!
+    "Whether one job is out to try if it works again."
+    probing: Boolean!
+    "When a job is sent to try, at the latest."
+    until: DateTime!
+  }
+
   type Provider {
     id: ID!
     name: String!
@@ -61,6 +77,8 @@ const adminSdl = /* GraphQL */ `
     configured: Boolean!
     status: ProviderStatus!
     variables: [ProviderVariable!]!
+    "What is in trouble at the moment, for live keys."
+    circuits: [Circuit!]!
   }
 
   type AccountEdge {

@@ -8,6 +8,7 @@ import {
   type Model,
   maxInputBytes,
   type OutputType,
+  type Unavailable,
 } from '@genmux/core'
 import type { AssetRow } from '../db/asset-tables.ts'
 import { findAssets, useAssets } from '../db/assets.ts'
@@ -57,15 +58,15 @@ export class NamedAssets {
   }
 
   /** True, or why a model can't be given these files; which inputs it takes at all is another question. */
-  fit(model: Model): true | string {
+  fit(model: Model): true | Unavailable {
     const problem = this.#named.map((named) => problemOf(model, named, this.#reach)).find(Boolean)
     this.#problem ??= problem
-    return problem?.message ?? true
+    return problem === undefined || { constraint: 'FILE', reason: problem.message }
   }
 
   /** What to say when nothing could be chosen: where it was for a file, its input is named. */
   refusal(error: GenerationErrorData): GenerationError {
-    return error.reason === 'vendor_down' && this.#problem
+    return error.reason === 'invalid_input' && !error.issues && this.#problem
       ? invalidInput(this.#problem)
       : new GenerationError(error)
   }

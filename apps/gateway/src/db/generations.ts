@@ -103,6 +103,7 @@ export async function listOverdueSubmits(
     .select(['id', 'provider'])
     .where('status', 'in', ['QUEUED', 'PROCESSING'])
     .where('submit_after', '<', deadline)
+    .where('waits_for_vendor', '=', false)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -115,6 +116,18 @@ export async function listOverdueSubmits(
     )
     .orderBy('submit_after')
     .limit(limit)
+    .execute()
+}
+
+/** How many generations have not ended, by status. */
+export async function countOpen(
+  db: Db,
+): Promise<readonly { readonly status: GenerationStatus; readonly count: number }[]> {
+  return db
+    .selectFrom('generations')
+    .select(({ fn }) => ['status', fn.countAll<number>().as('count')])
+    .where('status', 'in', ['QUEUED', 'PROCESSING'])
+    .groupBy('status')
     .execute()
 }
 

@@ -13,6 +13,7 @@ import type {
 } from '@genmux/core'
 import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely'
 import type { AssetsTable, AssetUsesTable, FileRemovalsTable } from './asset-tables.ts'
+import type { CircuitsTable } from './circuits.ts'
 import type { JsonOf, JsonOrNull, Timestamp, TimestampOrNull } from './columns.ts'
 import type { ModelEstimatesTable, SecondsOrNull } from './estimate-tables.ts'
 import type { LedgerAccountsTable, LedgerReservationsTable, LedgerTransfersTable } from './ledger-tables.ts'
@@ -39,6 +40,11 @@ export interface AskedRequest {
   readonly provider: string | null
   readonly priority: Priority | null
   readonly fit: 'NEAREST' | 'STRICT'
+  /** US dollars. */
+  readonly maxCostUsd?: number
+  readonly pricedOnly?: boolean
+  /** Whether another provider may do it when the chosen one can't; left out: only where the router chose. */
+  readonly fallback?: boolean
 }
 
 /** What goes to the vendor: kept, so that the very same work can be done again after a restart. */
@@ -114,6 +120,8 @@ export interface GenerationsTable {
   webhook_url: ColumnType<string | null, string | null | undefined, string | null>
   /** Thousandths of a credit; null while the vendor's price is unknown. */
   cost_millicredits: ColumnType<number | null, number | null, number | null>
+  /** What it cost when it was accepted, which no later choice may exceed. */
+  quoted_millicredits: ColumnType<number | null, number | null | undefined, never>
   /** Usual time of such a job when it was accepted, in seconds. */
   estimated_seconds: number | null
   /** Seconds within which 95 of 100 such jobs end, by what was known then. */
@@ -129,6 +137,10 @@ export interface GenerationsTable {
   submit_after: ColumnType<Date | null, Date | null, Date | null>
   /** Since when only the books of it are left. */
   deleted_at: TimestampOrNull
+  /** Since when the model that has it now has taken over from another; null where it is the first. */
+  moved_at: TimestampOrNull
+  /** True while its vendor's budget has no place for it: a submit is due, and not yet possible. */
+  waits_for_vendor: Generated<boolean>
 }
 
 export interface AttemptsTable {
@@ -220,6 +232,7 @@ export interface SettingsTable {
 }
 
 export interface Database {
+  circuits: CircuitsTable
   accounts: AccountsTable
   api_keys: ApiKeysTable
   generations: GenerationsTable

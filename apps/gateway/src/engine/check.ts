@@ -86,17 +86,20 @@ async function checkFailed(parts: EngineParts, work: Work, error: GenerationErro
 async function stopAtVendor(parts: EngineParts, work: Work, task: Task): Promise<void> {
   const { attempt, link } = work
   if (!link.adapter.cancel) {
-    await closeCancelled(parts.db, attempt, { charged: true, now: parts.now() })
+    await closeCancelled(parts.db, attempt, { charge: parts.settings.cancelCharge, now: parts.now() })
     return
   }
   try {
     const outcome = await link.adapter.cancel(task, link.http)
-    await closeCancelled(parts.db, attempt, { charged: outcome === 'refused', now: parts.now() })
+    await closeCancelled(parts.db, attempt, {
+      charge: outcome === 'refused' ? parts.settings.cancelCharge : 0,
+      now: parts.now(),
+    })
   } catch (thrown) {
     const doubts = attempt.doubts + 1
     parts.log.warn({ attempt: attempt.id, err: thrown }, 'the vendor could not be told to stop')
     if (doubts >= maxDoubts) {
-      await closeCancelled(parts.db, attempt, { charged: true, now: parts.now() })
+      await closeCancelled(parts.db, attempt, { charge: parts.settings.cancelCharge, now: parts.now() })
       return
     }
     await release(parts.db, attempt, { at: inSeconds(parts, backoffSeconds(doubts, parts.random)), doubts })

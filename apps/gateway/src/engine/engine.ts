@@ -3,7 +3,7 @@ import pLimit, { type LimitFunction } from 'p-limit'
 import { type Claimed, claimDue, nextDue, release } from '../db/attempts.ts'
 import { listOverdueSubmits } from '../db/generations.ts'
 import { beat, leave, releaseDead, releaseHeld } from '../db/instances.ts'
-import { failGeneration, giveTurns } from '../db/transitions/index.ts'
+import { failGeneration, giveTurns, giveVendorTurns } from '../db/transitions/index.ts'
 import { checkAttempt } from './check.ts'
 import { type EngineParts, inSeconds, type Work } from './parts.ts'
 import { reconcileAttempt } from './reconcile.ts'
@@ -93,6 +93,8 @@ export class Engine {
     const freed = await releaseDead(db, new Date(now.getTime() - settings.deadAfterSeconds * 1000), now)
     if (freed > 0) log.info({ freed }, 'took over from a gateway that died')
     for (const wakeUp of await giveTurns(db, now)) this.#submit(wakeUp)
+    const { budgets } = this.#parts
+    for (const wakeUp of await giveVendorTurns(db, (of) => budgets.of(of), now)) this.#submit(wakeUp)
     const overdue = inSeconds(this.#parts, -overdueSubmitSeconds)
     for (const wakeUp of await listOverdueSubmits(db, overdue, 1000)) this.#submit(wakeUp)
   }

@@ -5,9 +5,14 @@ import type { CallbackAddresses } from '../callbacks/addresses.ts'
 import type { Callers } from '../callbacks/callers.ts'
 import type { Claimed } from '../db/attempts.ts'
 import type { Db } from '../db/database.ts'
-import type { AttemptRow } from '../db/schema.ts'
+import type { AttemptRow, GenerationRow } from '../db/schema.ts'
+import type { Move } from '../db/transitions/index.ts'
 import type { Estimates } from '../estimates/estimates.ts'
+import type { Moves } from '../fallback/next-move.ts'
+import type { Budgets } from '../health/budgets.ts'
+import type { Health } from '../health/health.ts'
 import type { MediaStore } from '../media/store.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import type { VendorLink, Vendors } from '../vendors.ts'
 import type { LiveOutputs } from './live-outputs.ts'
 import type { SubmitQueue } from './submit-queue.ts'
@@ -26,6 +31,10 @@ export interface EngineSettings {
   readonly maxOutputBytes: number
   /** What the operator charges for a dollar of the vendor's. */
   readonly markup: number
+  /** Longest that a generation may take from its first try, in seconds, whatever its models allow. */
+  readonly deadlineSeconds: number
+  /** The share of its cost that a cancelled job costs which the vendor bills all the same, 0 to 1. */
+  readonly cancelCharge: number
 }
 
 export const defaultEngineSettings: EngineSettings = {
@@ -35,6 +44,8 @@ export const defaultEngineSettings: EngineSettings = {
   deadAfterSeconds: 6,
   maxOutputBytes: 2 * 1024 ** 3,
   markup: 1,
+  deadlineSeconds: 48 * 3600,
+  cancelCharge: 1,
 }
 
 /** What every job of the engine works with. */
@@ -49,6 +60,11 @@ export interface EngineParts {
   readonly assets: AssetAddresses
   readonly callbacks: CallbackAddresses
   readonly callers: Callers
+  readonly health: Health
+  readonly budgets: Budgets
+  readonly metrics: Metrics
+  /** The model that takes over; undefined where none does. */
+  nextMove(generation: GenerationRow, moves: Moves): Promise<Move | undefined>
   readonly settings: EngineSettings
   /** The name of this gateway process. */
   readonly instanceId: string
@@ -69,6 +85,15 @@ export function elapsedSeconds(
   { attempt }: { readonly attempt: Pick<AttemptRow, 'started_at'> },
 ): number {
   return Math.max(0, (parts.now().getTime() - attempt.started_at.getTime()) / 1000)
+}
+
+/** Seconds until a generation's deadline; none are left when it is past. */
+export function secondsLeft(
+  { now, settings }: Pick<EngineParts, 'now' | 'settings'>,
+  { started_at, created_at }: Pick<GenerationRow, 'started_at' | 'created_at'>,
+): number {
+  const began = (started_at ?? created_at).getTime()
+  return settings.deadlineSeconds - (now().getTime() - began) / 1000
 }
 
 /** `seconds` from now. */

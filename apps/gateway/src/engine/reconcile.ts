@@ -99,7 +99,7 @@ async function lookLater(parts: EngineParts, work: Work): Promise<void> {
 async function giveUp(parts: EngineParts, work: Work): Promise<void> {
   const { attempt, generation } = work
   if (generation.status === 'CANCELLED') {
-    await closeCancelled(parts.db, attempt, { charged: false, now: parts.now() })
+    await closeCancelled(parts.db, attempt, { charge: 0, now: parts.now() })
     return
   }
   // A vendor that called has begun: whatever the policy is for what nobody can tell, this would be paid twice.

@@ -15,13 +15,10 @@ import {
   retryGeneration,
 } from '../db/transitions/index.ts'
 import { vendorSeconds } from '../estimates/vendor-seconds.ts'
-import { failAttempt, reportOutcome } from './outcome.ts'
+import { failAttempt, maxAttempts, reportOutcome, tryNext } from './outcome.ts'
 import { nextCheckAt } from './pace.ts'
-import { type EngineParts, elapsedSeconds, inSeconds, type Work } from './parts.ts'
+import { type EngineParts, elapsedSeconds, inSeconds, secondsLeft, type Work } from './parts.ts'
 import { storeResult } from './store.ts'
-
-/** Tries of a submit that provably never began at the vendor. */
-const maxAttempts = 4
 
 /** After these nobody can be sure that the vendor did not begin. */
 const ambiguous: ReadonlySet<ErrorReason> = new Set([
@@ -94,8 +91,12 @@ async function settleRefusal(parts: EngineParts, work: Work, error: GenerationEr
     await recordUnknown(parts.db, attempt, error.toJSON(), inSeconds(parts, wait))
     return
   }
-  if (!error.retryable || attempt.number >= maxAttempts) return failAttempt(parts, work, error.toJSON())
+  // What was lost before may have begun, whatever the vendor says to a later try: nobody else may begin.
+  if (!error.retryable || attempt.number >= maxAttempts)
+    return failAttempt(parts, work, error.toJSON(), { proven: attempt.status === 'SUBMITTING' })
   await reportOutcome(parts, work, { kind: 'FAILED', error: error.toJSON() })
+  // A vendor that has no place is not asked again while another has one.
+  if (await tryNext(parts, work, error.toJSON())) return
   const at = inSeconds(parts, backoffSeconds(attempt.number, parts.random, error.retryAfterSeconds, 120))
   await retryGeneration(parts.db, attempt, error.toJSON(), {
     now: parts.now(),
@@ -104,7 +105,7 @@ async function settleRefusal(parts: EngineParts, work: Work, error: GenerationEr
   })
 }
 
-/** Whether an attempt is older than any job of its model can be. */
+/** Whether an attempt is older than any job of its model can be, or its generation than any may be. */
 export function isOverdue(parts: EngineParts, work: Work): boolean {
-  return elapsedSeconds(parts, work) > work.model.longestSeconds
+  return elapsedSeconds(parts, work) > work.model.longestSeconds || secondsLeft(parts, work.generation) < 0
 }

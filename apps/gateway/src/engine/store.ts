@@ -55,7 +55,7 @@ export async function storeResult(parts: EngineParts, work: Work, result: Comple
     parts.live.lost(work.generation.id)
     await Promise.all(received.map(({ name }) => parts.media.remove(name)))
     // Cancelled meanwhile: the vendor delivered all the same, so it charges.
-    await closeCancelled(parts.db, work.attempt, { charged: true, now: parts.now() })
+    await closeCancelled(parts.db, work.attempt, { charge: parts.settings.cancelCharge, now: parts.now() })
   } catch (thrown) {
     parts.live.lost(work.generation.id)
     await Promise.all(received.map(({ file }) => file.discard()))

@@ -1,11 +1,12 @@
-import { GenerationError, type Job, toGenerationError } from '@genmux/core'
+import { GenerationError, type Job, type Result, type Task, toGenerationError } from '@genmux/core'
 import { inputBase, jobInput } from '../assets/job-input.ts'
 import { findOpenGeneration } from '../db/generations.ts'
 import type { GenerationRow } from '../db/schema.ts'
 import { beginAttempt, failUnsubmitted } from '../db/transitions/index.ts'
 import { newId } from '../ids.ts'
 import type { VendorLink } from '../vendors.ts'
-import type { EngineParts } from './parts.ts'
+import { passGate } from './gate.ts'
+import type { EngineParts, Work } from './parts.ts'
 import { settleSubmit } from './settle.ts'
 
 /**
@@ -14,7 +15,21 @@ import { settleSubmit } from './settle.ts'
  */
 export async function submitGeneration(parts: EngineParts, generationId: string): Promise<void> {
   const generation = await findOpenGeneration(parts.db, generationId)
-  if (!generation) return
+  if (!generation || !isDue(parts, generation)) return
+  const gate = await passGate(parts, generation)
+  if (!gate) return
+  const begun = await begin(parts, generation)
+  if (begun) await settleSubmit(parts, begun.work, begun.submit)
+  else if (gate.probes) await parts.health.withdraw(generation)
+}
+
+interface Begun {
+  readonly work: Work
+  submit(): Promise<Task | Result>
+}
+
+/** Prepares the job and writes the attempt down. Undefined where it can't be, or not yet. */
+async function begin(parts: EngineParts, generation: GenerationRow): Promise<Begun | undefined> {
   const attemptId = newId('att', parts.now().getTime())
   const prepared = await prepare(parts, generation, attemptId).catch(async (thrown: unknown) => {
     const error = toGenerationError(thrown)
@@ -22,19 +37,27 @@ export async function submitGeneration(parts: EngineParts, generationId: string)
     await failUnsubmitted(parts.db, generation.id, error.toJSON(), parts.now())
     return undefined
   })
-  if (!prepared) return
+  if (!prepared) return undefined
   const { link, job, callbackBase, base } = prepared
   const claimed = await beginAttempt(parts.db, {
-    generationId,
+    generationId: generation.id,
     attemptId,
     instanceId: parts.instanceId,
     connection: link.identity,
     callbackBase,
     inputBase: base,
+    chosen: generation,
+    budget: parts.budgets.of(generation),
     now: parts.now(),
   })
-  if (!claimed) return
-  await settleSubmit(parts, { ...claimed, link, model: job.model }, () => link.adapter.submit(job, link.http))
+  if (!claimed) return undefined
+  const work = { ...claimed, link, model: job.model }
+  return { work, submit: () => link.adapter.submit(job, link.http) }
+}
+
+/** A wake-up may come early, or late: after it was put off, or told to wait. */
+function isDue({ now }: EngineParts, { submit_after, waits_for_vendor }: GenerationRow): boolean {
+  return submit_after !== null && submit_after <= now() && !waits_for_vendor
 }
 
 interface Prepared {

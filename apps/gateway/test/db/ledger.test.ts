@@ -110,7 +110,7 @@ async function complete(gateway: Db, generationId: string): Promise<void> {
   }
   const finished = { outputs: [output], metadata: {}, warnings: [], now }
   if (await completeGeneration(gateway, held, finished)) return
-  await closeCancelled(gateway, held, { charged: true, now })
+  await closeCancelled(gateway, held, { charge: 1, now })
 }
 
 /** Every way in which a generation ends, or gets stuck when its gateway dies. */
@@ -125,12 +125,12 @@ const endings = {
   async 'cancel, charged'(gateway: Db, id: string) {
     const attempt = await begin(gateway, id)
     await cancelGeneration(gateway, id, now)
-    if (attempt) await closeCancelled(gateway, attempt, { charged: true, now })
+    if (attempt) await closeCancelled(gateway, attempt, { charge: 1, now })
   },
   async 'cancel, free'(gateway: Db, id: string) {
     const attempt = await begin(gateway, id)
     await cancelGeneration(gateway, id, now)
-    if (attempt) await closeCancelled(gateway, attempt, { charged: false, now })
+    if (attempt) await closeCancelled(gateway, attempt, { charge: 0, now })
   },
   async 'cancel, and the vendor has as well'(gateway: Db, id: string) {
     const attempt = await begin(gateway, id)

@@ -124,7 +124,7 @@ describe('a worker that is late changes nothing', () => {
       'tries again',
       (attempt) => retryGeneration(db, attempt, error, { now, at: later, wake: async () => undefined }),
     ],
-    ['closes as cancelled', (attempt) => closeCancelled(db, attempt, { charged: true, now })],
+    ['closes as cancelled', (attempt) => closeCancelled(db, attempt, { charge: 1, now })],
   ]
 
   it.each(mutations)('who %s after the end', async (_, mutate) => {

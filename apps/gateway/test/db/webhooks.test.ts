@@ -95,7 +95,7 @@ describe('an end is written down with its event, once', () => {
   it('what was cancelled sends no second event when its attempt ends', async () => {
     const attempt = await begun()
     await cancelGeneration(db, attempt.generation_id, now)
-    await closeCancelled(db, attempt, { charged: false, now })
+    await closeCancelled(db, attempt, { charge: 0, now })
     await failGeneration(db, attempt, error, now)
     await recordCancelled(db, attempt, now)
     expect(await written()).toHaveLength(1)

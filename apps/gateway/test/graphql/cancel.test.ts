@@ -188,12 +188,8 @@ describe('what cancel answers', () => {
   })
 
   const endings: readonly [string, string, (attempt: AttemptRow) => Promise<unknown>][] = [
-    ['the vendor stops', 'CANCELLED_FREE', (attempt) => closeCancelled(db, attempt, { charged: false, now })],
-    [
-      'the vendor charges',
-      'CANCELLED_CHARGED',
-      (attempt) => closeCancelled(db, attempt, { charged: true, now }),
-    ],
+    ['the vendor stops', 'CANCELLED_FREE', (attempt) => closeCancelled(db, attempt, { charge: 0, now })],
+    ['the vendor charges', 'CANCELLED_CHARGED', (attempt) => closeCancelled(db, attempt, { charge: 1, now })],
     ['the vendor fails it', 'CANCELLED_FREE', (attempt) => failGeneration(db, attempt, error, now)],
     ['the vendor had cancelled it', 'CANCELLED_FREE', (attempt) => recordCancelled(db, attempt, now)],
     [

@@ -13,3 +13,9 @@ export function testClock(): TestClock {
   }
   return clock
 }
+
+/** A clock that shows the real time, and can be put forward: what waits in a queue of its own comes in time. */
+export function realClock(): TestClock {
+  const clock = { offset: 0, now: () => new Date(Date.now() + clock.offset) }
+  return clock
+}

@@ -10,6 +10,7 @@ const running = {
   slow_seconds: 90,
   created_at: at(0),
   started_at: at(0),
+  moved_at: null,
   completed_at: null,
 } as const
 
@@ -43,6 +44,13 @@ describe('seconds left', () => {
     expect(secondsLeft(running, at(20))).toBe(41)
     expect(secondsLeft({ ...running, completed_at: at(9) }, at(500))).toBe(0)
     expect(secondsLeft({ ...running, estimated_seconds: null }, at(0))).toBeNull()
+  })
+
+  it('count from when another model has taken over, and what was shown stays', () => {
+    const moved = { ...running, moved_at: at(100), progress: 0.62 }
+    expect(secondsLeft(moved, at(100))).toBe(60)
+    expect(progressOf(moved, at(100))).toBe(62)
+    expect(progressOf(moved, at(300))).toBeGreaterThan(62)
   })
 
   it('of a job past its usual time are what such late jobs still take, and do not stand at one', () => {

@@ -30,8 +30,11 @@ function row(change: Partial<GenerationRow> = {}): GenerationRow {
     created_at: new Date(0),
     started_at: null,
     completed_at: null,
+    quoted_millicredits: null,
+    waits_for_vendor: false,
     submit_after: new Date(0),
     deleted_at: null,
+    moved_at: null,
     ...change,
   }
 }

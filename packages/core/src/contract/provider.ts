@@ -4,6 +4,7 @@ import type { Dedup } from './dedup.ts'
 import type { Connection, VendorHttp } from './http.ts'
 import type { Job } from './job.ts'
 import type { Model } from './model.ts'
+import type { Source } from './source.ts'
 import type { Pending, Result, Task } from './task.ts'
 
 /** The version of this contract. It changes only together with a new sibling folder of types. */
@@ -16,6 +17,15 @@ export type CancelOutcome = 'cancelled' | 'refused'
 export interface Catalogues {
   voices?(http: VendorHttp): Promise<readonly Voice[]>
   avatars?(http: VendorHttp): Promise<readonly Avatar[]>
+}
+
+/** What a vendor publishes as the default limit of an account. */
+export interface VendorLimits {
+  /** Tasks at once. */
+  readonly concurrent?: number
+  /** Submits in any 60 seconds. */
+  readonly startsPerMinute?: number
+  readonly source: Source
 }
 
 /**
@@ -31,6 +41,8 @@ export interface ProviderAdapter<Models extends readonly Model[] = readonly Mode
   /** In order of preference: the first current row of a type that takes the given inputs is the default. */
   readonly models: Models
   readonly connection: Connection
+  /** Left out where the vendor publishes none that holds for all its models; operators can set their own. */
+  readonly budget?: VendorLimits
   /**
    * Starts the job; synchronous vendors answer with the result at once. Paid requests are sent at most once.
    * @throws GenerationError when the vendor refuses; `submit_unknown` when the answer is lost.

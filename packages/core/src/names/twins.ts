@@ -18,6 +18,7 @@ export function twinsOf(
     )
 }
 
-function weightsOf({ id }: Pick<RoutableProvider, 'id'>, model: Model): string {
+/** Whose weights a model has, as `provider/model`: the same for all who offer it. */
+export function weightsOf({ id }: Pick<RoutableProvider, 'id'>, model: Model): string {
   return model.sameAs ?? `${id}/${model.id}`
 }

@@ -74,6 +74,19 @@ export type AccountUpdateInput = {
   startsPerMinute?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A provider, or one of its models, that is sent no work. */
+export type Circuit = {
+  __typename?: 'Circuit';
+  /** Null where it is the whole provider. */
+  model?: Maybe<Scalars['String']['output']>;
+  /** Whether one job is out to try if it works again. */
+  probing: Scalars['Boolean']['output'];
+  /** What opened it, such as vendor_funds: the account is out of money. */
+  reason: Scalars['String']['output'];
+  /** When a job is sent to try, at the latest. */
+  until: Scalars['DateTime']['output'];
+};
+
 /** One movement of credits. The sums of available and reserved over all of them are the balances. */
 export type CreditTransfer = {
   __typename?: 'CreditTransfer';
@@ -245,6 +258,8 @@ export type Plan =
 
 export type Provider = {
   __typename?: 'Provider';
+  /** What is in trouble at the moment, for live keys. */
+  circuits: Array<Circuit>;
   /** Whether the variables that are set are enough. */
   configured: Scalars['Boolean']['output'];
   id: Scalars['ID']['output'];
@@ -256,10 +271,14 @@ export type Provider = {
 export type ProviderStatus =
   /** A live key reaches it. */
   | 'AVAILABLE'
+  /** Some of its models fail or take no work from live keys at the moment. */
+  | 'DEGRADED'
   /** GENMUX_PROVIDERS leaves it out, for test keys too. */
   | 'DISABLED'
   /** Variables are missing. */
-  | 'NOT_CONFIGURED';
+  | 'NOT_CONFIGURED'
+  /** It takes no work from live keys at the moment: circuits say why. */
+  | 'UNAVAILABLE';
 
 /** An environment variable of the gateway, never its value. */
 export type ProviderVariable = {
@@ -388,6 +407,7 @@ export type ResolversTypes = {
   AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
   AccountUpdateInput: AccountUpdateInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Circuit: ResolverTypeWrapper<Circuit>;
   CreditTransfer: ResolverTypeWrapper<TransferRow>;
   CreditTransferConnection: ResolverTypeWrapper<Omit<CreditTransferConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['CreditTransferEdge']>, nodes: Array<ResolversTypes['CreditTransfer']> }>;
   CreditTransferEdge: ResolverTypeWrapper<Omit<CreditTransferEdge, 'node'> & { node: ResolversTypes['CreditTransfer'] }>;
@@ -422,6 +442,7 @@ export type ResolversParentTypes = {
   AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
   AccountUpdateInput: AccountUpdateInput;
   Boolean: Scalars['Boolean']['output'];
+  Circuit: Circuit;
   CreditTransfer: TransferRow;
   CreditTransferConnection: Omit<CreditTransferConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['CreditTransferEdge']>, nodes: Array<ResolversParentTypes['CreditTransfer']> };
   CreditTransferEdge: Omit<CreditTransferEdge, 'node'> & { node: ResolversParentTypes['CreditTransfer'] };
@@ -464,6 +485,13 @@ export type AccountConnectionResolvers<ContextType = AdminServices, ParentType e
 export type AccountEdgeResolvers<ContextType = AdminServices, ParentType extends ResolversParentTypes['AccountEdge'] = ResolversParentTypes['AccountEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+};
+
+export type CircuitResolvers<ContextType = AdminServices, ParentType extends ResolversParentTypes['Circuit'] = ResolversParentTypes['Circuit']> = {
+  model?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  probing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type CreditTransferResolvers<ContextType = AdminServices, ParentType extends ResolversParentTypes['CreditTransfer'] = ResolversParentTypes['CreditTransfer']> = {
@@ -544,6 +572,7 @@ export type PageInfoResolvers<ContextType = AdminServices, ParentType extends Re
 };
 
 export type ProviderResolvers<ContextType = AdminServices, ParentType extends ResolversParentTypes['Provider'] = ResolversParentTypes['Provider']> = {
+  circuits?: Resolver<Array<ResolversTypes['Circuit']>, ParentType, ContextType>;
   configured?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -568,6 +597,7 @@ export type Resolvers<ContextType = AdminServices> = {
   Account?: AccountResolvers<ContextType>;
   AccountConnection?: AccountConnectionResolvers<ContextType>;
   AccountEdge?: AccountEdgeResolvers<ContextType>;
+  Circuit?: CircuitResolvers<ContextType>;
   CreditTransfer?: CreditTransferResolvers<ContextType>;
   CreditTransferConnection?: CreditTransferConnectionResolvers<ContextType>;
   CreditTransferEdge?: CreditTransferEdgeResolvers<ContextType>;

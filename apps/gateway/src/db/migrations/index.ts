@@ -8,6 +8,7 @@ import * as liveUpdates from './0006-live-updates.ts'
 import * as ledger from './0008-ledger.ts'
 import * as admin from './0009-admin.ts'
 import * as assets from './0010-assets.ts'
+import * as circuits from './0012-circuits.ts'
 import * as estimates from './0013-estimates.ts'
 import * as retention from './0014-retention.ts'
 
@@ -22,6 +23,7 @@ export const migrations: Record<string, Migration> = {
   '0008-ledger': ledger,
   '0009-admin': admin,
   '0010-assets': assets,
+  '0012-circuits': circuits,
   '0013-estimates': estimates,
   '0014-retention': retention,
 }

@@ -1,14 +1,15 @@
 import type { GenerationErrorData } from '@genmux/core'
+import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 import { settleCredits } from '../reservations.ts'
 import type { AttemptRow } from '../schema.ts'
 import { writeDelivery } from '../webhooks.ts'
 
-/** What a cancelled generation costs after all. */
-export async function setCost(trx: Db, generationId: string, millicredits: number): Promise<void> {
+/** What a cancelled generation costs after all: a share of its cost, 0 to 1, in whole thousandths of a credit. */
+export async function chargeShare(trx: Db, generationId: string, share: number): Promise<void> {
   await trx
     .updateTable('generations')
-    .set({ cost_millicredits: millicredits })
+    .set({ cost_millicredits: share === 0 ? 0 : sql<number>`round(cost_millicredits * ${share}::numeric)` })
     .where('id', '=', generationId)
     .where('status', '=', 'CANCELLED')
     .execute()

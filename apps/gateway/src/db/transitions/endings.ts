@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 import { type KeyScope, releaseKey } from '../idempotency.ts'
 import { type AttemptRow, type NewOutput, openAttemptStatuses } from '../schema.ts'
-import { atomically, closeAttempt, setCost } from './close.ts'
+import { atomically, chargeShare, closeAttempt } from './close.ts'
 
 /** What a finished generation has. */
 export interface Finished {
@@ -69,7 +69,7 @@ export async function failGeneration(
       .executeTakeFirstOrThrow()
     if (numUpdatedRows > 0n) return true
     // A cancelled generation stays cancelled; its attempt is over all the same.
-    await setCost(trx, attempt.generation_id, 0)
+    await chargeShare(trx, attempt.generation_id, 0)
     return 'keep'
   })
 }
@@ -90,7 +90,7 @@ export async function retryGeneration(
       .where('status', '=', 'PROCESSING')
       .executeTakeFirstOrThrow()
     if (numUpdatedRows === 0n) {
-      await setCost(trx, attempt.generation_id, 0)
+      await chargeShare(trx, attempt.generation_id, 0)
       return 'keep'
     }
     await retry.wake(trx)
@@ -135,7 +135,7 @@ export async function cancelGeneration(db: Db, generationId: string, now: Date):
       .where('generation_id', '=', generationId)
       .where('status', 'in', openAttemptStatuses)
       .executeTakeFirstOrThrow()
-    if (open.numUpdatedRows === 0n) await setCost(trx, generationId, 0)
+    if (open.numUpdatedRows === 0n) await chargeShare(trx, generationId, 0)
     return true
   })
 }
@@ -163,15 +163,15 @@ export async function cancelUnsubmitted(
   })
 }
 
-/** An attempt of a cancelled generation is over; it costs nothing unless the vendor charges for it. */
+/** An attempt of a cancelled generation is over; `charge` is the share of its cost, 0 to 1, that it costs after all. */
 export async function closeCancelled(
   db: Db,
   attempt: AttemptRow,
-  ending: { readonly charged: boolean; readonly now: Date },
+  ending: { readonly charge: number; readonly now: Date },
 ): Promise<boolean> {
   return atomically(db, attempt.generation_id, ending.now, async (trx) => {
     if (!(await closeAttempt(trx, attempt, 'CANCELLED', ending.now))) return false
-    if (!ending.charged) await setCost(trx, attempt.generation_id, 0)
+    if (ending.charge < 1) await chargeShare(trx, attempt.generation_id, ending.charge)
     return true
   })
 }
@@ -187,7 +187,7 @@ export async function recordCancelled(db: Db, attempt: AttemptRow, now: Date): P
       .where('status', '=', 'PROCESSING')
       .execute()
     // The caller may have cancelled as well; it costs nothing either way.
-    await setCost(trx, attempt.generation_id, 0)
+    await chargeShare(trx, attempt.generation_id, 0)
     return true
   })
 }

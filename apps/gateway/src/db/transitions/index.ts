@@ -4,5 +4,7 @@
  */
 export { type Deletion, deleteGeneration } from './deletion.ts'
 export * from './endings.ts'
+export * from './moves.ts'
 export { giveTurns } from './turns.ts'
 export * from './under-way.ts'
+export { giveVendorTurns, type VendorBudget, vendorPlaces } from './vendor-turns.ts'

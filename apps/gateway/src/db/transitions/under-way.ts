@@ -6,13 +6,15 @@ import {
   type AttemptConnection,
   type AttemptRow,
   type AttemptStatus,
+  type GenerationRow,
   openAttemptStatuses,
 } from '../schema.ts'
 import { hasPlace, inProgressLimit, putBack } from './turns.ts'
+import { hasVendorPlace, type VendorBudget, waitForVendor } from './vendor-turns.ts'
 
 /**
  * Opens an attempt before the vendor is called. Undefined when there is nothing to submit any more, or not yet: one whose
- * account has its limit in progress waits for its turn.
+ * account has its limit in progress waits for its turn, and one whose vendor's budget is used up for a place there.
  */
 export async function beginAttempt(
   db: Db,
@@ -25,6 +27,9 @@ export async function beginAttempt(
     readonly callbackBase?: string | undefined
     /** Below which address of ours the vendor is told to fetch uploaded files. */
     readonly inputBase?: string | undefined
+    /** Whom the job was prepared for: where it has moved since, nothing begins. Left out: whoever it is. */
+    readonly chosen?: Pick<GenerationRow, 'provider' | 'model'>
+    readonly budget?: VendorBudget | undefined
     readonly now: Date
   },
 ): Promise<Claimed | undefined> {
@@ -51,13 +56,22 @@ export async function beginAttempt(
       .where('generation_id', '=', generation.id)
       .execute()
     if (earlier.some((attempt) => isOpen(attempt.status))) return undefined
+    if (hasMoved(generation, start.chosen)) return undefined
     if (generation.status === 'QUEUED' && limit !== null && !(await hasPlace(trx, generation, limit))) {
       await putBack(trx, generation.id)
       return undefined
     }
+    if (start.budget && !(await hasVendorPlace(trx, generation, start.budget, start.now))) {
+      await waitForVendor(trx, generation.id)
+      return undefined
+    }
     await trx
       .updateTable('generations')
-      .set({ status: 'PROCESSING', started_at: generation.started_at ?? start.now })
+      .set({
+        status: 'PROCESSING',
+        started_at: generation.started_at ?? start.now,
+        waits_for_vendor: false,
+      })
       .where('id', '=', generation.id)
       .execute()
     const attempt = await trx
@@ -81,6 +95,13 @@ export async function beginAttempt(
       .executeTakeFirstOrThrow()
     return { attempt, generation }
   })
+}
+
+function hasMoved(
+  generation: GenerationRow,
+  chosen: Pick<GenerationRow, 'provider' | 'model'> = generation,
+): boolean {
+  return generation.provider !== chosen.provider || generation.model !== chosen.model
 }
 
 function isOpen(status: AttemptStatus): boolean {

@@ -47,7 +47,7 @@ export function avatarRequest({
 }
 
 /** What is left of a typed input without its media: options under their own names, and what all creates share. */
-type Rest = Pick<GenerateInput, 'priority' | 'options' | 'webhookUrl' | 'tags'> & {
+type Rest = Pick<GenerateInput, 'priority' | 'fallback' | 'options' | 'webhookUrl' | 'tags'> & {
   readonly model?: string | null
 } & {
   readonly [option: string]: Json | undefined
@@ -57,13 +57,22 @@ type Rest = Pick<GenerateInput, 'priority' | 'options' | 'webhookUrl' | 'tags'> 
 function requestOf(
   type: GenerateInput['type'],
   input: GenerateInput['input'],
-  { model = null, priority = null, options = null, webhookUrl = null, tags = null, ...named }: Rest,
+  {
+    model = null,
+    priority = null,
+    fallback = null,
+    options = null,
+    webhookUrl = null,
+    tags = null,
+    ...named
+  }: Rest,
 ): GenerateInput {
   return {
     type,
     input,
     provider: model,
     priority,
+    fallback,
     webhookUrl,
     tags,
     fit: 'NEAREST',

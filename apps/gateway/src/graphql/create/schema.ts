@@ -2,6 +2,8 @@
 const ending = /* GraphQL */ `
     "What the router favours when it chooses."
     priority: Priority
+    "Whether another provider may do it, for no more credits, when the chosen one is down, busy or fails it. Left out: when the router chose."
+    fallback: Boolean
     "Any other option of the model. The same option here and above must have the same value."
     options: JSON
     "Where the end of the generation is reported: an https address. The README says how to verify what comes."

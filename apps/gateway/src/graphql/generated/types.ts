@@ -102,6 +102,8 @@ export type AttemptStatus =
 /** Give text or ssml. With both, models that take no SSML speak the text. */
 export type AudioCreateInput = {
   emotion?: InputMaybe<Scalars['String']['input']>;
+  /** Whether another provider may do it, for no more credits, when the chosen one is down, busy or fails it. Left out: when the router chose. */
+  fallback?: InputMaybe<Scalars['Boolean']['input']>;
   /** The file's format: mp3, wav, opus. */
   format?: InputMaybe<Scalars['String']['input']>;
   language?: InputMaybe<Scalars['String']['input']>;
@@ -174,6 +176,8 @@ export type AvatarCreateInput = {
   avatarId?: InputMaybe<Scalars['String']['input']>;
   background?: InputMaybe<Scalars['String']['input']>;
   emotion?: InputMaybe<Scalars['String']['input']>;
+  /** Whether another provider may do it, for no more credits, when the chosen one is down, busy or fails it. Left out: when the router chose. */
+  fallback?: InputMaybe<Scalars['Boolean']['input']>;
   gesture?: InputMaybe<Scalars['String']['input']>;
   /** The face to animate: an https address, a data: URI or an upload's id. */
   image?: InputMaybe<Scalars['String']['input']>;
@@ -314,6 +318,8 @@ export type FitMode =
   | 'STRICT';
 
 export type GenerateInput = {
+  /** Whether another provider may do it, for no more credits, when the chosen one is down, busy or fails it. Left out: when the router chose. */
+  fallback?: InputMaybe<Scalars['Boolean']['input']>;
   fit?: InputMaybe<FitMode>;
   input: GenerationMediaInput;
   /** Most credits that the generation may cost. */
@@ -475,6 +481,8 @@ export type ImageCreateInput = {
   background?: InputMaybe<Scalars['String']['input']>;
   /** Number of pictures. */
   count?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether another provider may do it, for no more credits, when the chosen one is down, busy or fails it. Left out: when the router chose. */
+  fallback?: InputMaybe<Scalars['Boolean']['input']>;
   /** The file's format: png, jpeg, webp. */
   format?: InputMaybe<Scalars['String']['input']>;
   /** The picture to edit or to start from: an https address, a data: URI or an upload's id. */
@@ -717,7 +725,11 @@ export type ProviderOption = {
 };
 
 export type ProviderStatus =
-  | 'AVAILABLE';
+  | 'AVAILABLE'
+  /** Some of its models fail or take no work at the moment; the router leaves those alone. */
+  | 'DEGRADED'
+  /** It takes no work at the moment: it is down, or the operator's account there is out of money. */
+  | 'UNAVAILABLE';
 
 export type Query = {
   __typename?: 'Query';
@@ -891,6 +903,8 @@ export type VideoCreateInput = {
   audio?: InputMaybe<Scalars['Boolean']['input']>;
   /** Seconds. */
   duration?: InputMaybe<Scalars['Float']['input']>;
+  /** Whether another provider may do it, for no more credits, when the chosen one is down, busy or fails it. Left out: when the router chose. */
+  fallback?: InputMaybe<Scalars['Boolean']['input']>;
   /** The first frame: an https address, a data: URI or an upload's id. */
   image?: InputMaybe<Scalars['String']['input']>;
   /** The last frame. */

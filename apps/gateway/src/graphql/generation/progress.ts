@@ -3,7 +3,14 @@ import type { GenerationRow } from '../../db/schema.ts'
 
 type Timed = Pick<
   GenerationRow,
-  'status' | 'progress' | 'estimated_seconds' | 'slow_seconds' | 'created_at' | 'started_at' | 'completed_at'
+  | 'status'
+  | 'progress'
+  | 'estimated_seconds'
+  | 'slow_seconds'
+  | 'created_at'
+  | 'started_at'
+  | 'moved_at'
+  | 'completed_at'
 >
 
 /** Most that is shown before the end is known. */
@@ -29,7 +36,9 @@ function timesOf({ estimated_seconds: usual, slow_seconds: slow }: Timed): LogNo
   return usual === null || usual <= 0 ? undefined : logNormal(usual, slow)
 }
 
-function secondsSinceStart({ started_at, completed_at }: Timed, now: Date): number {
+/** Since the model that has it now began. */
+function secondsSinceStart({ started_at, moved_at, completed_at }: Timed, now: Date): number {
   if (!started_at) return 0
-  return Math.max(0, ((completed_at ?? now).getTime() - started_at.getTime()) / 1000)
+  const began = Math.max(started_at.getTime(), moved_at?.getTime() ?? 0)
+  return Math.max(0, ((completed_at ?? now).getTime() - began) / 1000)
 }

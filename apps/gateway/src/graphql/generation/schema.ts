@@ -59,6 +59,8 @@ export const generationSdl = /* GraphQL */ `
     "Common options and the model's own; the query providers lists them. options.model picks a model of the provider."
     options: JSON
     fit: FitMode = NEAREST
+    "Whether another provider may do it, for no more credits, when the chosen one is down, busy or fails it. Left out: when the router chose."
+    fallback: Boolean
     "Most credits that the generation may cost."
     maxCost: Float
     "The id of a quote for the same input: its model is taken, at its price, while it holds."

@@ -26,8 +26,8 @@ export const providerResolvers = {
     types: ({ adapter }) => [...new Set(adapter.models.map(({ type }) => type))],
     features: ({ adapter }) => distinct(adapter.models.flatMap(featuresOf)),
     limitations: ({ adapter }) => distinct(adapter.models.flatMap(({ limitations = [] }) => limitations)),
-    // A provider that is listed has credentials; whether it answers is found out when work is sent.
-    status: () => 'AVAILABLE' as const,
+    status: ({ adapter }, _, context) =>
+      context.services.health.standing(ownerOf(context).livemode, adapter.id),
     pricing: (listed, _, context) => price(listed.adapter.id, defaultModel(listed), context),
     options: (listed) => optionsOf(defaultModel(listed)),
     models: ({ adapter }) => adapter.models.map((model) => ({ model, provider: adapter.id })),

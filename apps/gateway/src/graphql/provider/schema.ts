@@ -1,6 +1,10 @@
 export const providerSdl = /* GraphQL */ `
   enum ProviderStatus {
     AVAILABLE
+    "Some of its models fail or take no work at the moment; the router leaves those alone."
+    DEGRADED
+    "It takes no work at the moment: it is down, or the operator's account there is out of money."
+    UNAVAILABLE
   }
 
   "What a usual job costs and takes: the model's default options, and a text of 1,000 characters where that counts. Null where no figure is known."
