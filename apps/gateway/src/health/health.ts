@@ -53,6 +53,8 @@ const wholeProvider = ''
 export class Health {
   readonly #parts: HealthParts
   #circuits: ReadonlyMap<string, CircuitRow> = new Map()
+  /** How often this gateway changed one. */
+  #changes = 0
   /** Providers whose budget has no place left, for live keys. */
   #busy: ReadonlySet<string> = new Set()
 
@@ -83,6 +85,7 @@ export class Health {
   /** Reads what all gateways know. */
   async refresh(): Promise<void> {
     const { db, budgets, now } = this.#parts
+    const changes = this.#changes
     const [circuits, busy] = await Promise.all([
       readCircuits(db),
       Promise.all(
@@ -92,7 +95,8 @@ export class Health {
         }),
       ),
     ])
-    this.#circuits = new Map(circuits.map((row) => [nameOf(row), row]))
+    // What was read before a change of our own is older than what is known; the next reading has both.
+    if (changes === this.#changes) this.#circuits = new Map(circuits.map((row) => [nameOf(row), row]))
     this.#busy = new Set(busy.flat())
   }
 
@@ -199,6 +203,7 @@ export class Health {
   async #change(key: CircuitKey, change: (circuit: Circuit) => Circuit) {
     const { db, log, now } = this.#parts
     const changed = await changeCircuit(db, key, now(), change)
+    this.#changes += 1
     this.#circuits = new Map(this.#circuits).set(nameOf(key), { ...key, circuit: changed.after })
     announce(log, key, changed)
     return changed

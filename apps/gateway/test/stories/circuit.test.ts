@@ -92,6 +92,20 @@ describe('a vendor whose account is out of money', () => {
     expect(await statusOf('flux')).toBe('AVAILABLE')
   })
 
+  it('is asked by one of many that may go elsewhere, and the others do, without an attempt', async () => {
+    clock.offset += 90_000
+    refuse('funds', 100)
+    const before = asked()
+    const flexible = { ...fox, fallback: true }
+    const ids = await Promise.all(Array.from({ length: 5 }, () => live.generate(flexible)))
+    const ended = await Promise.all(ids.map((id) => live.ended(id)))
+    expect(new Set(ended.map(({ status, provider }) => `${status} at ${provider}`))).toEqual(
+      new Set(['COMPLETED at fal']),
+    )
+    expect(asked()).toBe(before + 1)
+    expect(ended.map(({ attempts }) => attempts.length).sort()).toEqual([1, 1, 1, 1, 2])
+  })
+
   it('is left alone for longer where the one job fails too', async () => {
     clock.offset += 90_000
     refuse('funds', 1)

@@ -26,6 +26,10 @@ describe('the environment', () => {
     for (const name of Object.keys(wrong)) expect(message).toContain(name)
   })
 
+  it.each(['1.01', '-0.1', 'half'])('refuses "%s" as the share that a cancelled job costs', (share) => {
+    expect(() => readConfig({ GENMUX_CANCEL_CHARGE: share })).toThrow(/GENMUX_CANCEL_CHARGE/)
+  })
+
   it.each(['127.0.0.1', '10.0.0.0/8, fd00::/8'])('takes "%s" as proxies', (list) => {
     expect(readConfig({ GENMUX_TRUSTED_PROXIES: list }).GENMUX_TRUSTED_PROXIES).toBe(list)
   })

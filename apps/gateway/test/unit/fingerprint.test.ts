@@ -58,6 +58,7 @@ describe('the fingerprint of an order', () => {
     ['provider', { provider: 'flux' }],
     ['priority', { priority: 'COST' }],
     ['fit', { fit: 'STRICT' }],
+    ['fallback', { fallback: true }],
     ['most that it may cost', { maxCostUsd: 0.05 }],
     ['order of a list', { tags: { a: [null, 1] } }],
     ['null in tags', { tags: { a: [1, null], b: null } }],
