@@ -5,19 +5,19 @@ import { costUsd } from '../price/cost.ts'
 import { qualityOf, usualSeconds } from '../price/expectations.ts'
 import type { Row } from './pool.ts'
 import type { Contender } from './rank.ts'
-import type { Rejection, RoutingRequest, Surroundings } from './types.ts'
+import type { Constraint, Rejection, RoutingRequest, Surroundings, Unavailable } from './types.ts'
 
 /** What was found of the rows of a pool, in their order. */
 export interface Considered {
   readonly contenders: readonly Contender[]
   readonly rejected: readonly Rejection[]
-  /** Of the candidate that came nearest; empty where none failed for its request. */
+  /** Of the row that came nearest; empty where none failed for its request. */
   readonly issues: readonly Issue[]
-  /** Why rows were left out that could do it: not now, or not with the operator's credentials. */
-  readonly unavailable: ReadonlySet<'vendor_down' | 'vendor_plan'>
+  /** What keeps rows out that could do it. */
+  readonly unavailable: ReadonlySet<Unavailable['constraint']>
 }
 
-/** Fits the request to each row and says what it would cost and take. */
+/** Fits the request to each row, says what it would cost and take, and asks whether it can be used now. */
 export function consider(
   rows: readonly Row[],
   request: RoutingRequest,
@@ -26,35 +26,49 @@ export function consider(
   const contenders: Contender[] = []
   const rejected: Rejection[] = []
   let issues: readonly Issue[] = []
-  const unavailable = new Set<'vendor_down' | 'vendor_plan'>()
-  for (const { provider, model } of rows) {
-    const reject = (reason: string) => rejected.push({ provider: provider.id, model: model.id, reason })
-    const open = provider.opens?.(model) ?? true
-    const available = open === true ? (surroundings.available?.(provider.id, model) ?? true) : open
-    if (available !== true) {
-      unavailable.add(open === true ? 'vendor_down' : 'vendor_plan')
-      reject(available)
-      continue
-    }
+  const unavailable = new Set<Unavailable['constraint']>()
+  for (const row of rows) {
+    const { provider, model } = row
+    const reject = (constraint: Constraint, reason: string) =>
+      rejected.push({ provider: provider.id, model: model.id, constraint, reason })
     const fitted = fit(model, request, surroundings.catalogues?.[provider.id])
-    const found = fitted.ok ? contenderOf({ provider, model }, fitted, surroundings) : undefined
-    const problems = fitted.ok ? costProblems(model, found?.costUsd, request) : fitted.issues
-    if (found && problems.length === 0) {
-      contenders.push(found)
+    const cost = fitted.ok ? costUsd(model, fitted) : undefined
+    const problems = fitted.ok ? costProblems(model, cost, request) : fitted.issues
+    const [first] = problems
+    if (!fitted.ok || first) {
+      reject(constraintOf(first), problems.map(({ message }) => message).join(' '))
+      if (issues.length === 0 || problems.length < issues.length) issues = problems
       continue
     }
-    reject(problems.map(({ message }) => message).join(' '))
-    if (issues.length === 0 || problems.length < issues.length) issues = problems
+    const available = availability(row, surroundings)
+    if (available === true) {
+      contenders.push(contenderOf(row, fitted, cost, surroundings))
+    } else {
+      unavailable.add(available.constraint)
+      reject(available.constraint, available.reason)
+    }
   }
   return { contenders, rejected, issues, unavailable }
+}
+
+function availability({ provider, model }: Row, { available }: Surroundings): true | Unavailable {
+  const opens = provider.opens?.(model) ?? true
+  return opens === true ? (available?.(provider.id, model) ?? true) : { constraint: 'PLAN', reason: opens }
+}
+
+/** By the part of the request that the issue is about. */
+function constraintOf(issue: Issue | undefined): Constraint {
+  const part = issue?.path[0]
+  if (part === 'input') return 'INPUT'
+  return part === 'options' ? 'OPTION' : 'COST'
 }
 
 function contenderOf(
   { provider, model }: Row,
   fitted: Contender['fitted'],
+  cost: number | undefined,
   surroundings: Surroundings,
 ): Contender {
-  const cost = costUsd(model, fitted)
   const seconds = surroundings.observed?.(provider.id, model, fitted)?.seconds ?? usualSeconds(model, fitted)
   return {
     provider: provider.id,

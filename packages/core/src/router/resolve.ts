@@ -1,4 +1,5 @@
 import type { Issue } from '../errors/generation-error.ts'
+import type { ErrorReason } from '../errors/reasons.ts'
 import { type Considered, consider } from './consider.ts'
 import { poolOf } from './pool.ts'
 import { rank } from './rank.ts'
@@ -9,6 +10,7 @@ import type {
   RoutableProvider,
   RoutingRequest,
   Surroundings,
+  Unavailable,
 } from './types.ts'
 
 /**
@@ -75,13 +77,27 @@ function withoutModel(request: RoutingRequest): RoutingRequest {
 }
 
 function nothingFits({ issues, rejected, unavailable }: Considered, request: RoutingRequest): Resolution {
-  if (issues.length > 0) return refusal(issues, rejected)
-  if (unavailable.size === 0)
+  const reason = whyNot.find(([constraint]) => unavailable.has(constraint))?.[1]
+  if (!reason && issues.length > 0) return refusal(issues, rejected)
+  if (!reason)
     return refusal([{ path: ['type'], message: `No model for ${request.type} is set up.` }], rejected)
-  const message = `No model for this can be used now. ${rejected.map(({ reason }) => reason).join(' ')}`
-  const reason = unavailable.has('vendor_down') ? 'vendor_down' : 'vendor_plan'
-  return { ok: false, error: { reason, message }, rejected }
+  const reasons = rejected.filter(({ constraint }) => whyNot.some(([each]) => each === constraint))
+  const sentences = [...new Set(reasons.map(({ reason: sentence }) => sentence))].join(' ')
+  return {
+    ok: false,
+    error: { reason, message: `No model for this can be used now. ${sentences}` },
+    rejected,
+  }
 }
+
+/** What is said where models could do it and none can be used now: what passes by itself comes first. */
+const whyNot: readonly (readonly [Unavailable['constraint'], ErrorReason])[] = [
+  ['CIRCUIT', 'vendor_down'],
+  ['TRIED', 'vendor_down'],
+  ['BUDGET', 'vendor_rate'],
+  ['PLAN', 'vendor_plan'],
+  ['NOT_CONFIGURED', 'vendor_credentials'],
+]
 
 function refusal(issues: readonly Issue[], rejected: readonly Rejection[]): Resolution {
   const message = issues.map((issue) => issue.message).join(' ')

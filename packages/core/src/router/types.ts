@@ -43,11 +43,42 @@ export interface Candidate {
   readonly reason: string
 }
 
+/** What can leave a model out: the first of these that it did not meet. */
+export const constraints = [
+  /** It makes something else. */
+  'TYPE',
+  /** It is no current model, or not one for a general request; who names it gets it. */
+  'LIFECYCLE',
+  'ONLY_BY_NAME',
+  /** It can't take what is given, or not with these options. */
+  'INPUT',
+  'OPTION',
+  /** It costs more than allowed, or nobody knows what it costs. */
+  'COST',
+  /** Its vendor is not set up here, or not with credentials that open it. */
+  'NOT_CONFIGURED',
+  'PLAN',
+  /** Its vendor is out of order, takes no more at the moment, or has been tried for this already. */
+  'CIRCUIT',
+  'BUDGET',
+  'TRIED',
+] as const
+export type Constraint = (typeof constraints)[number]
+
+/** Why a model can't be used now, although it could do the work. */
+export interface Unavailable {
+  readonly constraint: Extract<Constraint, 'NOT_CONFIGURED' | 'PLAN' | 'CIRCUIT' | 'BUDGET' | 'TRIED'>
+  /** In a sentence for a person. */
+  readonly reason: string
+}
+
 /** A model that was left out, and why. */
 export interface Rejection {
   readonly provider: string
   /** Id of the model. */
   readonly model: string
+  readonly constraint: Constraint
+  /** In a sentence for a person. */
   readonly reason: string
 }
 
@@ -81,6 +112,6 @@ export interface Surroundings {
   readonly today: string
   /** What was observed of late of such work; it corrects the model's own figures. */
   readonly observed?: (provider: string, model: Model, work: Work) => Observed | undefined
-  /** True, or why it can't be used now. */
-  readonly available?: (provider: string, model: Model) => true | string
+  /** True, or why it can't be used now. Asked of models that can do the work. */
+  readonly available?: (provider: string, model: Model) => true | Unavailable
 }

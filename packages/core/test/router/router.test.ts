@@ -201,7 +201,12 @@ describe('the router', () => {
       ok: false,
       error: { reason: 'invalid_input' },
     })
-    expect(resolve([globex], request(), { today, available: () => 'No key.' })).toMatchObject({
+    expect(
+      resolve([globex], request(), {
+        today,
+        available: () => ({ constraint: 'CIRCUIT', reason: 'It is down.' }),
+      }),
+    ).toMatchObject({
       ok: false,
       error: { reason: 'vendor_down' },
     })
