@@ -1,2 +1,4 @@
+export * from './circuit.ts'
+export * from './circuit-rules.ts'
 export * from './resolve.ts'
 export * from './types.ts'
