@@ -1,4 +1,6 @@
 export * from './circuit.ts'
 export * from './circuit-rules.ts'
+export * from './estimate.ts'
+export * from './job-size.ts'
 export * from './resolve.ts'
 export * from './types.ts'
