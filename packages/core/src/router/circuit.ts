@@ -125,10 +125,7 @@ function healing(reason: ErrorReason): Success {
   return circuitRules[reason]?.healedBy ?? 'ACCEPTED'
 }
 
-function fade(
-  { strikes, at }: ClosedCircuit,
-  now: number,
-): { readonly [Made in Success]: number } {
+function fade({ strikes, at }: ClosedCircuit, now: number): { readonly [Made in Success]: number } {
   const seconds = Math.max(0, now - at) / 1000
   const left = (event: Success) => strikes[event] * 0.5 ** (seconds / halfLifeSeconds[event])
   return { ACCEPTED: left('ACCEPTED'), COMPLETED: left('COMPLETED') }

@@ -33,7 +33,7 @@ export function consider(
       rejected.push({ provider: provider.id, model: model.id, constraint, reason })
     const fitted = fit(model, request, surroundings.catalogues?.[provider.id])
     const cost = fitted.ok ? costUsd(model, fitted) : undefined
-    const problems = fitted.ok ? costProblems(model, cost, request) : fitted.issues
+    const problems = fitted.ok ? costProblems(model, cost, request, surroundings) : fitted.issues
     const [first] = problems
     if (!fitted.ok || first) {
       reject(constraintOf(first), problems.map(({ message }) => message).join(' '))
@@ -69,14 +69,18 @@ function contenderOf(
   cost: number | undefined,
   surroundings: Surroundings,
 ): Contender {
-  const seconds = surroundings.observed?.(provider.id, model, fitted)?.seconds ?? usualSeconds(model, fitted)
+  const observed = surroundings.observed?.(provider.id, model, fitted)
+  const seconds = observed?.seconds ?? usualSeconds(model, fitted)
+  const quality = qualityOf(model, fitted)
   return {
     provider: provider.id,
     model,
     fitted,
+    ...(quality !== undefined && { quality }),
     ...(cost !== undefined && { costUsd: cost }),
     ...(seconds !== undefined && { seconds }),
-    quality: qualityOf(model, fitted),
+    ...(observed?.slowSeconds !== undefined && { slowSeconds: observed.slowSeconds }),
+    ...(observed?.successRate !== undefined && { successRate: observed.successRate }),
   }
 }
 
@@ -84,6 +88,7 @@ function costProblems(
   { name }: Model,
   cost: number | undefined,
   { maxCostUsd: most, pricedOnly }: RoutingRequest,
+  { money = inUsd }: Surroundings,
 ): readonly Issue[] {
   if (pricedOnly && cost === undefined)
     return [
@@ -92,7 +97,10 @@ function costProblems(
   if (most === undefined || (cost !== undefined && cost <= most)) return []
   const message =
     cost === undefined
-      ? `The price is unknown, and at most ${most} USD may be spent.`
-      : `It costs ${Number(cost.toPrecision(3))} USD, more than ${most} USD.`
+      ? `What ${name} costs for this is not known, and at most ${money(most)} may be spent.`
+      : `${name} costs ${money(cost)} for this, more than the ${money(most)} that may be spent.`
   return [{ path: ['maxCost'], message }]
 }
+
+/** US dollars to three figures. */
+export const inUsd = (usd: number) => `${Number(usd.toPrecision(3))} USD`

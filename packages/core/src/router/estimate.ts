@@ -43,7 +43,7 @@ const mostWeight = { times: 15, results: 30 } as const
 /** What is believed beforehand counts as so many jobs. */
 const pseudo = { times: 2, results: 4 } as const
 /** Of ten jobs of a model that nobody knows, nine end between 0.56 and 1.78 times the median; 97 of 100 succeed. */
-const unseen = { spread: 0.35, successRate: 0.97 } as const
+export const unseen = { spread: 0.35, successRate: 0.97 } as const
 /** The 95th percentile of the normal distribution, in standard deviations. */
 const sigmasOf95th = 1.6449
 /** Shorter is taken for this: its logarithm is finite. */

@@ -33,5 +33,5 @@ it('turns dollars into whole milli-credits, up and without dust', () => {
 it('knows usual time and quality', () => {
   expect(usualSeconds(clip, { input: {}, options: {} })).toBe(90)
   expect(qualityOf(clip, { input: {}, options: {} })).toBe(0.75)
-  expect(qualityOf(clip, { input: { image }, options: {} })).toBe(0.5)
+  expect(qualityOf(clip, { input: { image }, options: {} })).toBeUndefined()
 })
