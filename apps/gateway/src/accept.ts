@@ -2,23 +2,23 @@ import {
   type Candidate,
   GenerationError,
   type Json,
-  type Resolution,
+  type Policies,
   type RoutingRequest,
   resolve,
   type Surroundings,
-  toMilliCredits,
 } from '@genmux/core'
 import type { Catalogues } from './catalogues.ts'
 import type { Db } from './db/database.ts'
 import { insertGeneration, type Owner } from './db/generations.ts'
 import { claimKey, type KeyClaim } from './db/idempotency.ts'
 import { reserveCredits } from './db/reservations.ts'
-import type { GenerationRow, NewGeneration, Routing } from './db/schema.ts'
+import type { GenerationRow, NewGeneration } from './db/schema.ts'
 import type { ObservedTimes } from './engine/observed-times.ts'
 import type { SubmitQueue } from './engine/submit-queue.ts'
 import { newId } from './ids.ts'
 import { type Starter, takeStart } from './limits/take-start.ts'
-import type { VendorLink, Vendors } from './vendors.ts'
+import { configured, everyAdapter, inCreditsText, milliCredits, type Route, routingOf } from './routing.ts'
+import type { Vendors } from './vendors.ts'
 import { checkedTarget } from './webhooks/target.ts'
 
 /** What accepting works with. */
@@ -30,6 +30,8 @@ export interface AcceptParts {
   readonly observed: ObservedTimes
   /** What the operator charges for a dollar of the vendor's. */
   readonly markup: number
+  /** What the operator's priorities mean. */
+  readonly policies: Policies
   /** How long an emulated job takes, in seconds. */
   readonly emulatedSeconds: number
   /** Whether this gateway runs for development: test keys may have webhooks on this machine then. */
@@ -81,9 +83,6 @@ export async function acceptGeneration(
   return generation
 }
 
-/** What can be done for a request: the chosen model first among all that can do it. */
-export type Route = Extract<Resolution, { ok: true }>
-
 /**
  * Chooses and fits, in memory, under what is known now. The same for a generation and for its quote.
  *
@@ -105,27 +104,20 @@ export async function route(
     today: parts.now().toISOString().slice(0, 10),
     // A test key chooses as a live one would: the emulators' own times say nothing of the vendors.
     observed: (provider, model) => seen(parts.observed.seconds(provider, model.id, true)),
+    available: configured(parts.vendors, owner.livemode),
+    policies: parts.policies,
+    // A quote and what is then generated come to the same choice.
+    spread: { seed: `${owner.accountId}/${request.input.text ?? ''}` },
+    money: inCreditsText(parts.markup),
   }
   // Credits can't be reserved for what nobody knows the price of.
   const wanted = { ...request, pricedOnly: owner.metered }
-  const resolution = resolve(adaptersOf(links), wanted, surroundings)
-  if (resolution.ok) return resolution
-  // Every provider there is can be had with a test key: what one of them could do is no fault of the request.
-  const everyone = owner.livemode ? adaptersOf(parts.vendors.list(false)) : []
-  const elsewhere = resolve(everyone, wanted, surroundings)
-  throw elsewhere.ok ? notSetUp(elsewhere) : new GenerationError(resolution.error)
+  const resolution = resolve(everyAdapter(parts.vendors, owner.livemode), wanted, surroundings)
+  if (!resolution.ok) throw new GenerationError(resolution.error)
+  return resolution
 }
 
 const seen = (seconds: number | undefined) => (seconds === undefined ? undefined : { seconds })
-
-const adaptersOf = (links: readonly VendorLink[]) => links.map(({ adapter }) => adapter)
-
-function notSetUp({ chosen: { provider, model } }: Route): GenerationError {
-  return new GenerationError({
-    reason: 'vendor_credentials',
-    message: `${model.name} could do this, but ${provider} is not set up at this gateway: its operator has to give it credentials.`,
-  })
-}
 
 /** What the job will probably take where it runs, in seconds; undefined where nobody knows. */
 export function expectedSeconds(
@@ -134,23 +126,6 @@ export function expectedSeconds(
   { provider, model, seconds }: Candidate,
 ): number | undefined {
   return livemode ? seconds : (observed.seconds(provider, model.id, false) ?? emulatedSeconds)
-}
-
-/** How the model was chosen, as it is kept and shown. */
-export function routingOf({ markup }: AcceptParts, order: GenerationOrder, resolution: Route): Routing {
-  return {
-    chosenBy: resolution.chosenBy,
-    priority: order.priority ?? null,
-    candidates: resolution.ranking.map((candidate) => ({
-      provider: candidate.provider,
-      model: candidate.model.id,
-      score: candidate.score,
-      creditCost: inCredits(milliCredits(candidate.costUsd, markup)),
-      estimatedTime: candidate.seconds ?? null,
-      reason: candidate.reason,
-    })),
-    rejected: resolution.rejected,
-  }
 }
 
 function asRow(parts: AcceptParts, owner: Owner, order: GenerationOrder, resolution: Route): NewGeneration {
@@ -173,7 +148,7 @@ function asRow(parts: AcceptParts, owner: Owner, order: GenerationOrder, resolut
     }),
     work: JSON.stringify({ input: chosen.fitted.input, options: chosen.fitted.options }),
     warnings: JSON.stringify(resolution.warnings),
-    routing: JSON.stringify(routingOf(parts, order, resolution)),
+    routing: JSON.stringify(routingOf(parts.markup, resolution)),
     tags: order.tags === undefined ? null : JSON.stringify(order.tags),
     webhook_url: targetOf(parts, owner, order),
     cost_millicredits: milliCredits(chosen.costUsd, parts.markup),
@@ -183,17 +158,7 @@ function asRow(parts: AcceptParts, owner: Owner, order: GenerationOrder, resolut
   }
 }
 
-/** What so many US dollars of the vendor's cost here; null while the price is unknown. */
-export function milliCredits(usd: number | undefined, markup: number): number | null {
-  return usd === undefined ? null : toMilliCredits(usd, markup)
-}
-
 /** @throws GenerationError `invalid_input` for an address that events must not be sent to. */
 function targetOf({ development }: AcceptParts, { livemode }: Owner, { webhookUrl }: GenerationOrder) {
   return webhookUrl === undefined ? null : checkedTarget(webhookUrl, { loopback: development && !livemode })
-}
-
-/** Credits from thousandths of them; null stays null. */
-export function inCredits(millicredits: number | null): number | null {
-  return millicredits === null ? null : millicredits / 1000
 }

@@ -25,7 +25,7 @@ export function consider(
 ): Considered {
   const contenders: Contender[] = []
   const rejected: Rejection[] = []
-  let issues: readonly Issue[] = []
+  const problematic: Problematic[] = []
   const unavailable = new Set<Unavailable['constraint']>()
   for (const row of rows) {
     const { provider, model } = row
@@ -37,7 +37,7 @@ export function consider(
     const [first] = problems
     if (!fitted.ok || first) {
       reject(constraintOf(first), problems.map(({ message }) => message).join(' '))
-      if (issues.length === 0 || problems.length < issues.length) issues = problems
+      problematic.push({ problems, cost: cost ?? Number.MAX_VALUE })
       continue
     }
     const available = availability(row, surroundings)
@@ -48,12 +48,20 @@ export function consider(
       reject(available.constraint, available.reason)
     }
   }
-  return { contenders, rejected, issues, unavailable }
+  const [nearest] = problematic.sort((a, b) => a.problems.length - b.problems.length || a.cost - b.cost)
+  return { contenders, rejected, issues: nearest?.problems ?? [], unavailable }
+}
+
+interface Problematic {
+  readonly problems: readonly Issue[]
+  readonly cost: number
 }
 
 function availability({ provider, model }: Row, { available }: Surroundings): true | Unavailable {
+  const now = available?.(provider.id, model) ?? true
+  if (now !== true) return now
   const opens = provider.opens?.(model) ?? true
-  return opens === true ? (available?.(provider.id, model) ?? true) : { constraint: 'PLAN', reason: opens }
+  return opens === true || { constraint: 'PLAN', reason: opens }
 }
 
 /** By the part of the request that the issue is about. */

@@ -43,6 +43,7 @@ export function resolve(
     rejected,
     warnings: [...(about ? [about] : []), ...chosen.fitted.warnings],
     chosenBy,
+    ...(request.priority && { priority: request.priority }),
     policy,
     order: pool.choice === 'order' ? 'VENDOR' : 'POLICY',
   }
@@ -75,14 +76,16 @@ function nothingFits({ issues, rejected, unavailable }: Considered, request: Rou
   if (!reason && issues.length > 0) return refusal(issues, rejected)
   if (!reason)
     return refusal([{ path: ['type'], message: `No model for ${request.type} is set up.` }], rejected)
-  const reasons = rejected.filter(({ constraint }) => whyNot.some(([each]) => each === constraint))
-  const sentences = [...new Set(reasons.map(({ reason: sentence }) => sentence))].join(' ')
-  return {
-    ok: false,
-    error: { reason, message: `No model for this can be used now. ${sentences}` },
-    rejected,
-  }
+  const about = rejected.filter(({ constraint }) => whyNot.some(([each]) => each === constraint))
+  const sentences = [...new Set(about.map((rejection) => rejection.reason))]
+  const more =
+    sentences.length > mostSentences ? ` So it is with ${sentences.length - mostSentences} more.` : ''
+  const message = `No model for this can be used now. ${sentences.slice(0, mostSentences).join(' ')}${more}`
+  return { ok: false, error: { reason, message }, rejected }
 }
+
+/** More than a person reads of why nothing can be used. */
+const mostSentences = 3
 
 /** What is said where models could do it and none can be used now: what passes by itself comes first. */
 const whyNot: readonly (readonly [Unavailable['constraint'], ErrorReason])[] = [

@@ -112,6 +112,8 @@ export type Resolution =
       /** Those about names, then those of the chosen candidate. */
       readonly warnings: readonly Warning[]
       readonly chosenBy: 'caller' | 'router'
+      /** As the request says it. */
+      readonly priority?: Priority
       /** What they were scored by. */
       readonly policy: Policy
       /** `VENDOR`: of a named provider, the first model in its own order that can do it; scores decide nothing then. */

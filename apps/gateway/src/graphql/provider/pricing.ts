@@ -1,6 +1,6 @@
 import { costUsd, type Model, toMilliCredits, usualSeconds, type Work } from '@genmux/core'
 import { z } from 'zod'
-import { inCredits } from '../../accept.ts'
+import { inCredits } from '../../routing.ts'
 import type { Pricing } from '../generated/types.ts'
 
 const plainOptions = z.record(z.string(), z.json())

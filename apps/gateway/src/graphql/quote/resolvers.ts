@@ -1,4 +1,5 @@
-import { expectedSeconds, inCredits, milliCredits, route, routingOf } from '../../accept.ts'
+import { expectedSeconds, route } from '../../accept.ts'
+import { inCredits, milliCredits, routingOf } from '../../routing.ts'
 import { type GatewayContext, ownerOf } from '../context.ts'
 import type { GenerateInput, Quote, Resolvers } from '../generated/types.ts'
 import { orderOf } from '../generation/request.ts'
@@ -25,6 +26,6 @@ async function quote(context: GatewayContext, input: GenerateInput): Promise<Quo
     creditCost: inCredits(milliCredits(chosen.costUsd, services.markup)),
     estimatedTime: seconds === undefined ? null : Math.max(1, Math.ceil(seconds)),
     warnings: [...warnings],
-    ...shownRouting(routingOf(services, order, resolution)),
+    ...shownRouting(routingOf(services.markup, resolution)),
   }
 }
