@@ -24,10 +24,12 @@ interface OpenCircuit {
 /** What is known of the health of a provider, or of one of its models: plain JSON. */
 export type Circuit = ClosedCircuit | OpenCircuit
 
+const noStrikes = { ACCEPTED: 0, COMPLETED: 0 }
+
 /** A circuit of which nothing bad is known. */
-export const closedCircuit: ClosedCircuit = {
+export const closedCircuit: Circuit = {
   state: 'CLOSED',
-  strikes: { ACCEPTED: 0, COMPLETED: 0 },
+  strikes: noStrikes,
   at: 0,
   since: 0,
   openings: 0,
@@ -65,7 +67,7 @@ export function beginProbe(circuit: Circuit, now: number): Circuit {
 export function afterSuccess(circuit: Circuit, event: Success, now: number): Circuit {
   if (circuit.state !== 'CLOSED')
     return healing(circuit.reason) === event
-      ? { ...closedCircuit, at: now, since: now, openings: circuit.openings }
+      ? { state: 'CLOSED', strikes: noStrikes, at: now, since: now, openings: circuit.openings }
       : circuit
   const strikes = fade(circuit, now)
   if (strikes[event] < faint) return circuit
@@ -109,15 +111,17 @@ export function afterFailure(
 }
 
 function opened(
-  { reason, retryAfterSeconds = 0 }: CircuitFailure,
+  { reason, retryAfterSeconds }: CircuitFailure,
   { openSeconds, longestSeconds }: CircuitRule,
   openingsBefore: number,
   now: number,
   random: () => number,
 ): Circuit {
   const grown = Math.min(openSeconds * 2 ** openingsBefore, longestSeconds)
-  const asked = Math.min(retryAfterSeconds, longestRetryAfterSeconds)
-  const seconds = Math.max(grown, asked) * (1 + random() / 5)
+  const asked = Math.min(retryAfterSeconds ?? 0, longestRetryAfterSeconds)
+  // A vendor that says when to come again is taken at its word.
+  const wanted = retryAfterSeconds === undefined || reason !== 'vendor_rate' ? Math.max(grown, asked) : asked
+  const seconds = wanted * (1 + random() / 5)
   return { state: 'OPEN', reason, until: now + 1000 * seconds, openings: openingsBefore + 1 }
 }
 

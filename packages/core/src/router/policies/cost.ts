@@ -4,5 +4,5 @@ import type { Policy } from './policy.ts'
 export const favourCost: Policy = {
   name: 'COST',
   favours: 'the lowest cost',
-  weights: { quality: 0.15, speed: 0.1, cost: 0.75 },
+  weights: { quality: 0.06, speed: 0.04, cost: 0.9 },
 }

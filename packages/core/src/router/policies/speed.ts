@@ -4,5 +4,5 @@ import type { Policy } from './policy.ts'
 export const favourSpeed: Policy = {
   name: 'SPEED',
   favours: 'the soonest result',
-  weights: { quality: 0.15, speed: 0.75, cost: 0.1 },
+  weights: { quality: 0.06, speed: 0.9, cost: 0.04 },
 }
