@@ -24,6 +24,10 @@ const skills: Source = {
   note: 'Prices of April 2026; the vendor tells the true one with each task.',
 }
 const docs: Source = { url: 'https://docs.dev.runwayml.com/guides/pricing', date: '2026-11-22' }
+const thirdParties: Source = {
+  ...docs,
+  note: 'Not published; third parties report one to three minutes.',
+}
 const comfy: Source = { url: 'https://github.com/Comfy-Org/ComfyUI', date: '2025-10-11' }
 
 /** Motion and style have no field: the vendor's users say them. */
@@ -95,12 +99,30 @@ const twins = {
     fromText: rated(0.58, 'B', 'text-to-video'),
     fromMedia: rated(0.57, 'B', 'image-to-video'),
   },
-  seedance2: { fromText: rated(0.74, 'A', 'text-to-video'), fromMedia: rated(0.7, 'A', 'image-to-video') },
-  seedance25: { fromText: rated(0.74, 'A', 'text-to-video'), fromMedia: rated(0.69, 'B', 'image-to-video') },
-  h3: { fromText: rated(0.73, 'A', 'text-to-video'), fromMedia: rated(0.71, 'A', 'image-to-video') },
-  h3Max: { fromText: rated(0.72, 'B', 'text-to-video'), fromMedia: rated(0.69, 'B', 'image-to-video') },
-  omni: { fromText: rated(0.75, 'A', 'text-to-video'), fromMedia: rated(0.7, 'A', 'image-to-video') },
-  wan3: { fromText: rated(0.75, 'A', 'text-to-video'), fromMedia: rated(0.7, 'A', 'image-to-video') },
+  seedance2: {
+    fromText: rated(0.74, 'A', 'text-to-video', 'arena-leaders'),
+    fromMedia: rated(0.7, 'A', 'image-to-video'),
+  },
+  seedance25: {
+    fromText: rated(0.74, 'A', 'text-to-video', 'arena-leaders'),
+    fromMedia: rated(0.69, 'B', 'image-to-video'),
+  },
+  h3: {
+    fromText: rated(0.73, 'A', 'text-to-video', 'arena-leaders'),
+    fromMedia: rated(0.71, 'A', 'image-to-video'),
+  },
+  h3Max: {
+    fromText: rated(0.72, 'B', 'text-to-video', 'analysis'),
+    fromMedia: rated(0.69, 'B', 'image-to-video', 'analysis'),
+  },
+  omni: {
+    fromText: rated(0.75, 'A', 'text-to-video', 'arena-leaders'),
+    fromMedia: rated(0.7, 'A', 'image-to-video', 'arena-leaders'),
+  },
+  wan3: {
+    fromText: rated(0.75, 'A', 'text-to-video', 'arena-leaders'),
+    fromMedia: rated(0.7, 'A', 'image-to-video', 'arena-leaders'),
+  },
 } as const satisfies Record<string, Model['quality']>
 
 const picture = {
@@ -131,6 +153,7 @@ export const models = [
       { when: { inputs: { image: true } }, allow: {} },
     ],
     price: perSecond(0.12),
+    usualTime: [{ seconds: 104, strength: 'weak', source: thirdParties }],
     quality: { fromText: rated(0.41, 'B', 'text-to-video'), fromMedia: rated(0.5, 'C', 'image-to-video') },
     limitations: ['No sound.', 'From text alone 16:9 and 9:16 only.'],
   },
