@@ -6,8 +6,8 @@ import type { Candidate } from './types.ts'
 /** A candidate before it is compared with others. */
 export type Contender = Omit<Candidate, 'rank' | 'score' | 'parts'>
 
-/** Scores are told in so many steps; within one they are the same: what is known of models is not better than that. */
-const steps = 1000
+/** Scores that differ by less than the dust of arithmetic are the same. */
+const steps = 1e9
 
 /**
  * Best first: those that need no fitting before those that do, then by score. Those that score alike take turns by

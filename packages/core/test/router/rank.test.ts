@@ -78,7 +78,7 @@ describe('a score', () => {
         for (const { score, parts } of ranking) {
           expect(score).toBeGreaterThanOrEqual(0)
           expect(score).toBeLessThanOrEqual(1)
-          expect(parts.quality + parts.speed + parts.cost + parts.reliability).toBeCloseTo(score, 2)
+          expect(parts.quality + parts.speed + parts.cost + parts.reliability).toBeCloseTo(score, 8)
           expect(parts.reliability).toBeLessThanOrEqual(1e-12)
         }
         const order = ranking.map(({ fitted: { exact }, score }) => Number(exact) * 2 + score)
