@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allProviders } from '../../src/providers.ts'
-import { type TestGateway, testGateway } from '../support/test-gateway.ts'
+import { clientOf, type TestGateway, testGateway } from '../support/test-gateway.ts'
 
 let gateway: TestGateway
 beforeAll(async () => {
@@ -89,6 +89,21 @@ describe('a quote', () => {
     expect(candidates[0].reason).toMatch(/for the purse/)
     expect(candidates[0].creditCost).toBe(Math.min(...costs))
     await own.stop()
+  })
+
+  it('of a live key names the vendors that are not set up', async () => {
+    const key = 'gmx_live_of-the-tests'
+    const live = await testGateway({ environment: { GENMUX_API_KEY: key, BFL_API_KEY: 'a' } })
+    const input = { type: 'IMAGE', input: { text: 'a fox' } }
+    const { body } = await clientOf(live.origin, key).request(quote, { input })
+    const { candidates, rejected } = body.data.quote
+    expect(new Set(candidates.map(({ provider }: { provider: string }) => provider))).toEqual(
+      new Set(['flux']),
+    )
+    expect(rejected).toContainEqual(
+      expect.objectContaining({ provider: 'openai', constraint: 'NOT_CONFIGURED' }),
+    )
+    await live.stop()
   })
 
   it('starts nothing and keeps nothing', async () => {

@@ -19,7 +19,7 @@ export interface Pool {
   readonly rows: readonly Row[]
   /** Warnings about the name, by the model that it led to. */
   readonly warnings: ReadonlyMap<Model, Warning>
-  /** What the request would not be about without a name, and what it can't be about with this one. */
+  /** What only runs for who names it. */
   readonly rejected: readonly Rejection[]
   /** `order`: the first row that can do it. `rank`: the best by policy. */
   readonly choice: 'order' | 'rank'
@@ -146,12 +146,9 @@ function follow(
   }
   const typed = rows.filter(({ model }) => model.type === request.type)
   if (typed.length === 0) return { path, message: otherTypes(found, name, request.type) }
-  const others = rows.filter(({ model }) => model.type !== request.type)
   return {
     rows: typed,
-    rejected: others.map((row) =>
-      rejection(row, 'TYPE', `${row.model.name} makes ${row.model.type}, not ${request.type}.`),
-    ),
+    rejected: [],
     warnings,
     choice: found.some(({ model }) => !model) ? 'order' : 'rank',
   }

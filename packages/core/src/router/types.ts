@@ -65,8 +65,6 @@ export interface Candidate extends Facts {
 
 /** What can leave a model out: the first of these that it did not meet. */
 export const constraints = [
-  /** It makes something else. */
-  'TYPE',
   /** It is no current model, or not one for a general request; who names it gets it. */
   'LIFECYCLE',
   'ONLY_BY_NAME',

@@ -830,9 +830,7 @@ export type RoutingConstraint =
   /** Its provider is set up with credentials that don't open it. */
   | 'PLAN'
   /** It has been tried for this already. */
-  | 'TRIED'
-  /** It makes something else. */
-  | 'TYPE';
+  | 'TRIED';
 
 /** A model that was left out, and why. */
 export type RoutingRejection = {

@@ -210,8 +210,6 @@ export const generationSdl = /* GraphQL */ `
 
   "What left a model out."
   enum RoutingConstraint {
-    "It makes something else."
-    TYPE
     "It is no current model; who names it gets it."
     LIFECYCLE
     "It is not one for a general request; who names it gets it."
