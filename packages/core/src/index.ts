@@ -1,4 +1,5 @@
 export * from './contract/index.ts'
+export * from './durations/index.ts'
 export * from './errors/index.ts'
 export * from './fit/index.ts'
 export * from './generate/index.ts'

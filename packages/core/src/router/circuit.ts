@@ -63,6 +63,11 @@ export function beginProbe(circuit: Circuit, now: number): Circuit {
   return { ...circuit, state: 'PROBING', until: now + 1000 * probeSeconds[healing(circuit.reason)] }
 }
 
+/** The probe came to nothing, and says nothing: another may go out at once. */
+export function withdrawProbe(circuit: Circuit, now: number): Circuit {
+  return circuit.state === 'PROBING' ? { ...circuit, state: 'OPEN', until: now } : circuit
+}
+
 /** The circuit after a success: the same object where it tells nothing new. */
 export function afterSuccess(circuit: Circuit, event: Success, now: number): Circuit {
   if (circuit.state !== 'CLOSED')

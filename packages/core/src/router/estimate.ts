@@ -1,6 +1,7 @@
+import { slowSecondsOf, usualSpread } from '../durations/log-normal.ts'
 import type { Observed } from './types.ts'
 
-/** How a job of a model ended. `at` is in milliseconds since 1970; `seconds` run from the vendor's accept to its result. */
+/** How a job of a model ended. `at` is in milliseconds since 1970; `seconds` run from its submit to its result. */
 export type Outcome =
   | { readonly at: number; readonly ok: true; readonly seconds: number }
   | { readonly at: number; readonly ok: false }
@@ -40,12 +41,10 @@ const halfLife = { times: 24 * hour, results: hour } as const
  * however many thousands were fast; the price is a median that wavers by a twentieth.
  */
 const mostWeight = { times: 15, results: 30 } as const
-/** What is believed beforehand counts as so many jobs. */
-const pseudo = { times: 2, results: 4 } as const
-/** Of ten jobs of a model that nobody knows, nine end between 0.56 and 1.78 times the median; 97 of 100 succeed. */
-export const unseen = { spread: 0.35, successRate: 0.97 } as const
-/** The 95th percentile of the normal distribution, in standard deviations. */
-const sigmasOf95th = 1.6449
+/** What is believed beforehand counts as so many jobs: of the spread, which is a guess for all models alike, least. */
+const pseudo = { times: 2, spread: 0.5, results: 4 } as const
+/** Of a hundred jobs of a model that nobody knows, 97 succeed. */
+const unseen = { spread: usualSpread, successRate: 0.97 } as const
 /** Shorter is taken for this: its logarithm is finite. */
 const leastSeconds = 0.01
 /** Twice as much work takes 1.4 times as long: some of a job's time is the same for all sizes. */
@@ -160,18 +159,22 @@ function scaled(estimate: Estimate, doublings: number): Estimate {
 /** What was seen, mixed with what is believed beforehand as if that were a few more jobs. */
 function expectation({ times, mean, variance, good, bad }: Estimate, prior: Prior): Prior {
   const seen = times / (times + pseudo.times)
-  const logOfPrior = prior.seconds === undefined ? mean : Math.log(Math.max(prior.seconds, leastSeconds))
+  const spreadSeen = times / (times + pseudo.spread)
   return {
-    seconds:
-      prior.seconds === undefined && times === 0
-        ? undefined
-        : Math.exp(logOfPrior + seen * (mean - logOfPrior)),
-    spread: Math.sqrt(seen * variance + (1 - seen) * prior.spread * prior.spread),
+    seconds: mixed(prior.seconds, times > 0 ? mean : undefined, seen),
+    spread: Math.sqrt(spreadSeen * variance + (1 - spreadSeen) * prior.spread * prior.spread),
     successRate: (good + pseudo.results * prior.successRate) / (good + bad + pseudo.results),
   }
 }
 
+/** Between a figure and the mean of logarithms, by the share that was seen; exactly the figure where that is nothing. */
+function mixed(prior: number | undefined, mean: number | undefined, seen: number): number | undefined {
+  if (mean === undefined) return prior
+  if (prior === undefined) return Math.exp(mean)
+  return prior * Math.exp(seen * (mean - Math.log(Math.max(prior, leastSeconds))))
+}
+
 function toObserved({ seconds, spread, successRate }: Prior): Observed {
   if (seconds === undefined) return { successRate }
-  return { seconds, slowSeconds: seconds * Math.exp(sigmasOf95th * spread), successRate }
+  return { seconds, slowSeconds: slowSecondsOf({ median: seconds, spread }), successRate }
 }

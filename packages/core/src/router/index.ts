@@ -1,6 +1,6 @@
 export * from './circuit.ts'
 export * from './circuit-rules.ts'
-export { type Estimate, type Outcome, observe, observedAtSize, observedOf } from './estimate.ts'
+export * from './estimate.ts'
 export { explain } from './explain.ts'
 export * from './job-size.ts'
 export * from './policies/index.ts'

@@ -1,9 +1,11 @@
-import { unseen } from './estimate.ts'
+import { observedOf } from './estimate.ts'
 import type { Policy, Weights } from './policies/policy.ts'
 import type { Facts, Parts } from './types.ts'
 
 /** 0.5 is the median of a kind by the scale of ratings; who is unrated counts as that. */
 const medianQuality = 0.5
+/** What is expected of a model of which nothing was seen. */
+const { successRate: usualSuccessRate = 1 } = observedOf(undefined, undefined, 0)
 /** Of a hundred jobs, what the slow ones take counts as ten: about the mean of times that are skewed as jobs' are. */
 const shareOfSlow = 0.1
 /** Keeps what is free, or done at once, comparable. */
@@ -52,7 +54,7 @@ function secondsOf({ seconds, slowSeconds = seconds }: Facts): number | undefine
   return seconds + shareOfSlow * (slowSeconds - seconds)
 }
 
-function reliabilityOf({ successRate = unseen.successRate }: Facts): number {
+function reliabilityOf({ successRate = usualSuccessRate }: Facts): number {
   return Math.max(successRate, least)
 }
 

@@ -10,6 +10,7 @@ import {
   type ErrorReason,
   permits,
   reasons,
+  withdrawProbe,
 } from '../../src/index.ts'
 
 const start = Date.UTC(2026, 10, 24)
@@ -87,6 +88,12 @@ describe('whatever happens, a circuit', () => {
         })
       }),
     )
+  })
+
+  it('lets another probe out at once when one was withdrawn', () => {
+    const probing = beginProbe(failed('vendor_down', 3), start + 15_000)
+    expect(permits(withdrawProbe(probing, start + 16_000), start + 16_000)).toBe('PROBE')
+    expect(withdrawProbe(closedCircuit, start)).toBe(closedCircuit)
   })
 
   it('is plain JSON', () => {

@@ -1,0 +1,2 @@
+export { type LogNormal, logNormal } from './log-normal.ts'
+export * from './remaining.ts'
