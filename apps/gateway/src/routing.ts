@@ -34,13 +34,21 @@ function pick({ provider, model, rank, score, parts, seconds, successRate, fitte
     provider,
     model: model.id,
     rank,
-    score,
-    parts,
+    score: rounded(score),
+    parts: {
+      quality: rounded(parts.quality),
+      speed: rounded(parts.speed),
+      cost: rounded(parts.cost),
+      reliability: rounded(parts.reliability),
+    },
     estimatedTime: seconds ?? null,
-    successRate: successRate ?? null,
+    successRate: successRate === undefined ? null : rounded(successRate),
     warnings: fitted.warnings,
   }
 }
+
+/** Four decimals: more would only fill the row of each generation. */
+const rounded = (number: number) => Math.round(number * 1e4) / 1e4
 
 /** The vendor's price as its caller pays it: `6 credits`. */
 export function inCreditsText(markup: number): (usd: number) => string {

@@ -1,6 +1,6 @@
 import type { Policy } from './policies/policy.ts'
 import { scoring } from './score.ts'
-import { type Spread, turnOf } from './spread.ts'
+import { type Spread, turnsOf } from './spread.ts'
 import type { Candidate } from './types.ts'
 
 /** A candidate before it is compared with others. */
@@ -22,6 +22,7 @@ export function rank(
   spread?: Spread,
 ): readonly Candidate[] {
   const scoreOf = scoring(contenders, policy)
+  const turnOf = spread && turnsOf(spread)
   const scored = contenders.map((contender) => {
     const { provider, model } = contender
     const { score, parts } = scoreOf(contender)
@@ -30,7 +31,7 @@ export function rank(
       name: `${provider}/${model.id}`,
       score: Math.round(score * steps) / steps,
       parts,
-      turn: spread ? turnOf(spread, provider, model) : 0,
+      turn: turnOf ? turnOf(provider, model) : 0,
     }
   })
   scored.sort(
