@@ -18,6 +18,10 @@ const environmentSchema = z.object({
     .default('./.genmux')
     .transform((path) => resolve(path))
     .describe('Folder of outputs, database and keys.'),
+  GENMUX_CONFIG: z
+    .string()
+    .optional()
+    .describe('A file of settings that no variable holds; unset, genmux.config.ts where it is there.'),
   GENMUX_API_KEY: z
     .string()
     .refine((key) => modeOfKey(key) !== undefined, 'must look like gmx_test_… or gmx_live_…')

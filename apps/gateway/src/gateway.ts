@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { builtInPolicies, type Policies } from '@genmux/core'
 import { createEmulatorServer } from '@genmux/testkit/emulator'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
@@ -53,6 +54,8 @@ export interface GatewaySettings {
   readonly config: Config
   readonly log: Logger
   readonly database: DatabaseAddress
+  /** What priorities mean here. @default the router's own */
+  readonly policies?: Policies
   /** How long an emulated job takes, in seconds. @default 3 */
   readonly emulatedSeconds?: number
   readonly engine?: Partial<EngineSettings>
@@ -176,6 +179,7 @@ async function wire(settings: GatewaySettings, closers: Closers): Promise<Gatewa
     retentionDays,
     now,
     markup: config.GENMUX_MARKUP,
+    policies: settings.policies ?? builtInPolicies,
     emulatedSeconds,
     explore: config.GENMUX_EXPLORE,
     development: config.environment.NODE_ENV !== 'production',

@@ -4,6 +4,7 @@ import { readConfig } from './config.ts'
 import type { DatabaseAddress } from './db/database.ts'
 import { startEmbeddedPostgres } from './db/embedded/embedded-postgres.ts'
 import { startGateway } from './gateway.ts'
+import { loadOperatorConfig, policiesOf } from './load-operator-config.ts'
 import { createLog } from './log.ts'
 import { allProviders } from './providers.ts'
 import { secretsOf } from './vendors.ts'
@@ -13,6 +14,7 @@ const stopDeadlineSeconds = 25
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
+  const policies = policiesOf(await loadOperatorConfig(config.GENMUX_CONFIG, process.cwd()))
   const secrets = secretsOf(
     allProviders.map(({ provider }) => provider),
     config.environment,
@@ -25,7 +27,7 @@ async function main(): Promise<void> {
     ),
   })
   const database = await findDatabase(config.DATABASE_URL, config.GENMUX_DATA_DIR)
-  const gateway = await startGateway({ config, log, database: database.address }).catch(
+  const gateway = await startGateway({ config, policies, log, database: database.address }).catch(
     async (error: unknown) => {
       await database.stop()
       throw error

@@ -3,6 +3,10 @@ import { rated } from '@genmux/core/provider'
 import { flashOptions, multilingualOptions, v3Options, v4Options } from './options.ts'
 
 const docs: Source = { url: 'https://elevenlabs.io/docs/models', date: '2026-11-22' }
+/** The vendor's figure for its model; the way there and back is not in it. */
+const took = (seconds: number): Model['usualTime'] => [
+  { seconds, strength: 'ok', source: { ...docs, note: 'The model alone, without the network.' } },
+]
 const v4Docs: Source = { ...docs, note: 'v4 on this route rests on public clients of 2026-10 and 11.' }
 const priceList: Source = {
   url: 'https://elevenlabs.io/docs',
@@ -88,6 +92,7 @@ export const models = [
     options: v4Options,
     promptHints: tags,
     price: perThousand(0.04),
+    usualTime: took(0.1),
     features: ['audio tags'],
     limitations: ['No pace to set.'],
     sources: [v4Docs],
@@ -115,6 +120,7 @@ export const models = [
     inputs: text(40_000),
     options: flashOptions,
     price: perThousand(0.05),
+    usualTime: took(0.075),
     quality: { fromText: rated(0.5, 'B', 'speech') },
   },
   {
@@ -126,6 +132,7 @@ export const models = [
     inputs: text(30_000),
     options: flashOptions,
     price: perThousand(0.05),
+    usualTime: took(0.075),
     limitations: ['English only.'],
   },
   {

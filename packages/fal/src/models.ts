@@ -36,7 +36,7 @@ const rows =
     lifecycle: { state: 'current' } as const,
     aliases: [],
     price: 'unknown' as const,
-    quality: {},
+    quality: { fromText: 'unrated', fromMedia: 'unrated' } as const,
     usualTime: [],
     // New accounts run two jobs at once, and what is more waits.
     longestSeconds: 6 * 3600,
@@ -100,17 +100,17 @@ export const models = [
     sameAs: 'flux/flux-pro-1.1-ultra',
     aliases: ['flux-ultra', 'flux-1.1-ultra', 'flux-pro-ultra'],
     inputs: textOrImage,
-    quality: { fromText: rated(0.38, 'B', 'text-to-image') },
+    quality: { fromText: rated(0.38, 'B', 'text-to-image', 'analysis'), fromMedia: 'unrated' },
   }),
   picture('flux-dev', 'fal-ai/flux/dev', 'FLUX.1 dev', options.devOptions, {
     sameAs: 'flux/flux-dev',
     inputs: textOrImage,
-    quality: { fromText: rated(0.3, 'A', 'text-to-image') },
+    quality: { fromText: rated(0.3, 'A', 'text-to-image'), fromMedia: 'unrated' },
   }),
   picture('flux-schnell', 'fal-ai/flux/schnell', 'FLUX.1 schnell', options.schnellOptions, {
     aliases: ['flux-fast', 'schnell'],
     price: per('output', 0.003, { ...prices, note: 'Per megapixel, of which these have about one.' }),
-    quality: { fromText: rated(0.25, 'B', 'text-to-image') },
+    quality: { fromText: rated(0.25, 'B', 'text-to-image', 'analysis') },
   }),
   picture(
     'sd3.5-large',
@@ -142,7 +142,10 @@ export const models = [
     {
       sameAs: 'kling/kling-3.0',
       aliases: ['kling', 'kling-3', 'kling-3.0', 'kling-v3'],
-      quality: { fromText: rated(0.54, 'C', 'text-to-video'), fromMedia: rated(0.56, 'A', 'image-to-video') },
+      quality: {
+        fromText: rated(0.54, 'C', 'text-to-video'),
+        fromMedia: rated(0.56, 'A', 'image-to-video', 'arena-leaders'),
+      },
     },
   ),
   sounding('veo-3.1', 'fal-ai/veo3.1', 'Veo 3.1', options.veoOptions, {

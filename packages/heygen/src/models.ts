@@ -144,7 +144,13 @@ export const models = [
     inputs: { accepts: { text: { required: true, max: 10_000 } } },
     options: agentOptions,
     price: flat(0.0333),
-    usualTime: [{ seconds: 600, strength: 'weak', source: skill }],
+    usualTime: [
+      {
+        seconds: 600,
+        strength: 'ok',
+        source: { ...skill, note: 'Up to 60 s of video; longer ones take 20 to 45 minutes.' },
+      },
+    ],
     limitations: ['The price depends on how long the video becomes.'],
     sources: [{ url: 'https://github.com/heygen-com/heygen-cli', date: '2026-07' }],
   },

@@ -95,7 +95,10 @@ const banana21 = {
   options: banana21Options,
   price: perPicture({ '1k': 0.0336, '2k': 0.0504, '4k': 0.113 }, quoted),
   usualTime: took(24, 'int', { url: 'https://docs.laozhang.ai', date: '2026-10', note: '15 to 40 s.' }),
-  quality: { fromText: rated(0.76, 'B', 'text-to-image'), fromMedia: rated(0.68, 'A', 'image-edit') },
+  quality: {
+    fromText: rated(0.76, 'B', 'text-to-image', 'arena-leaders'),
+    fromMedia: rated(0.68, 'A', 'image-edit', 'arena-leaders'),
+  },
   features: ['multi-picture edit', 'search grounding'],
   limitations: [watermark, 'Given pictures: 14 by most sources, ten by one.'],
   sources: [docs, clients],
@@ -112,7 +115,10 @@ const pro = {
   options: proOptions,
   price: perPicture({ '1k': 0.134, '2k': 0.134, '4k': 0.24 }, resold),
   usualTime: took(19, 'ok', measured),
-  quality: { fromText: rated(0.71, 'A', 'text-to-image'), fromMedia: rated(0.63, 'A', 'image-edit') },
+  quality: {
+    fromText: rated(0.71, 'A', 'text-to-image', 'arena-leaders'),
+    fromMedia: rated(0.63, 'A', 'image-edit', 'arena-leaders'),
+  },
   features: ['multi-picture edit', 'search grounding', 'lettering'],
 } as const satisfies Model
 
@@ -128,7 +134,10 @@ const lite = {
   options: smallOptions,
   price: perPicture({ '1k': 0.0336 }, pricing),
   usualTime: took(4.5, 'int', { url: 'https://docs.apiyi.com', date: '2026' }),
-  quality: { fromText: rated(0.7, 'A', 'text-to-image'), fromMedia: rated(0.52, 'A', 'image-edit') },
+  quality: {
+    fromText: rated(0.7, 'A', 'text-to-image', 'arena-leaders'),
+    fromMedia: rated(0.52, 'A', 'image-edit'),
+  },
 } as const satisfies Model
 
 /** Every model of the vendor, in order of preference. */
@@ -148,7 +157,10 @@ export const models = [
     options: banana2Options,
     price: perPicture({ '1k': 0.067 }, resold),
     usualTime: took(13.1, 'ok', measured),
-    quality: { fromText: rated(0.73, 'A', 'text-to-image'), fromMedia: rated(0.63, 'A', 'image-edit') },
+    quality: {
+      fromText: rated(0.73, 'A', 'text-to-image', 'arena-leaders'),
+      fromMedia: rated(0.63, 'A', 'image-edit', 'arena-leaders'),
+    },
     features: ['multi-picture edit'],
     limitations: [
       watermark,

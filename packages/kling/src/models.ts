@@ -154,7 +154,10 @@ export const models = [
       rate(0.168, '1080p', { audio: true }),
       rate(0.42, '4k'),
     ),
-    quality: { fromText: rated(0.54, 'C', 'text-to-video'), fromMedia: rated(0.56, 'A', 'image-to-video') },
+    quality: {
+      fromText: rated(0.54, 'C', 'text-to-video'),
+      fromMedia: rated(0.56, 'A', 'image-to-video', 'arena-leaders'),
+    },
     features: ['native audio', 'several shots'],
   },
   {
@@ -182,7 +185,10 @@ export const models = [
       rate(0.168, '1080p', { video: true }),
       rate(0.42, '4k'),
     ),
-    quality: { fromText: rated(0.61, 'B', 'text-to-video'), fromMedia: rated(0.57, 'B', 'image-to-video') },
+    quality: {
+      fromText: rated(0.61, 'B', 'text-to-video', 'analysis'),
+      fromMedia: rated(0.57, 'B', 'image-to-video', 'analysis'),
+    },
     features: ['native audio', 'video editing', 'several shots'],
     limitations: ['With a given clip no sound is made, and at most four references are taken.'],
   },
@@ -320,7 +326,7 @@ export const models = [
     inputs: { accepts: { text: { required: true, max: 2500 }, image: {} } },
     options: imageOptions,
     price: perOutput(0.028),
-    quality: { fromText: 'unrated', fromMedia: rated(0.44, 'B', 'image-edit') },
+    quality: { fromText: 'unrated', fromMedia: rated(0.44, 'B', 'image-edit', 'analysis') },
   },
   {
     ...picture,

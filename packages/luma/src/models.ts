@@ -18,6 +18,13 @@ const dreamPrices: Source = {
   date: '2026-08-21',
   note: 'A third party; others name other figures.',
 }
+const pictureTime: Model['usualTime'] = [
+  {
+    seconds: 20,
+    strength: 'weak',
+    source: { ...agentsDocs, note: 'Middle: third parties report 10 to 40 s.' },
+  },
+]
 const comfy: Source = { url: 'https://github.com/Comfy-Org/ComfyUI', date: '2025-10-11' }
 
 const perClip = (usd: number, resolution: string, duration: number, hdr: boolean, exr = false): Rate => ({
@@ -235,6 +242,7 @@ export const models = [
     inputs: { accepts: { text: longPrompt, image: {}, referenceImages: { max: 8 } } },
     options: uniOptions,
     price: perPicture(0.0404),
+    usualTime: pictureTime,
     quality: { fromText: rated(0.6, 'B', 'text-to-image'), fromMedia: rated(0.52, 'B', 'image-edit') },
   },
   {
@@ -247,6 +255,7 @@ export const models = [
     inputs: { accepts: { text: longPrompt, image: {}, referenceImages: { max: 8 } } },
     options: uniOptions,
     price: perPicture(0.1),
+    usualTime: pictureTime,
     quality: { fromText: rated(0.61, 'B', 'text-to-image'), fromMedia: rated(0.56, 'A', 'image-edit') },
   },
   ...(['photon-1', 'photon-flash-1'] as const).map(
@@ -266,6 +275,7 @@ export const models = [
           },
         },
         options: photonOptions,
+        usualTime: pictureTime,
         price: { rates: [{ per: 'output', usd: id === 'photon-1' ? 0.015 : 0.004 }], source: dreamPrices },
         quality: {
           fromText: id === 'photon-1' ? rated(0.41, 'B', 'text-to-image') : rated(0.32, 'S', 'text-to-image'),

@@ -177,7 +177,10 @@ export const models = [
       { seconds: 60, when: { options: { resolution: ['768p'] } }, strength: 'weak', source: vendorExample },
       { seconds: 417, when: { options: { resolution: ['2k'] } }, strength: 'weak', source: vendorExample },
     ],
-    quality: { fromText: rated(0.73, 'A', 'text-to-video'), fromMedia: rated(0.71, 'A', 'image-to-video') },
+    quality: {
+      fromText: rated(0.73, 'A', 'text-to-video', 'arena-leaders'),
+      fromMedia: rated(0.71, 'A', 'image-to-video'),
+    },
     features: ['native audio'],
     limitations: [
       'Sound is always made.',
@@ -199,7 +202,10 @@ export const models = [
     regions: h3Regions.slice(0, 3),
     price: { rates: [perSecond(0.05, '480p'), perSecond(0.08, '768p')], source: priceList },
     usualTime: [],
-    quality: { fromText: rated(0.72, 'B', 'text-to-video'), fromMedia: rated(0.69, 'B', 'image-to-video') },
+    quality: {
+      fromText: rated(0.72, 'B', 'text-to-video', 'analysis'),
+      fromMedia: rated(0.69, 'B', 'image-to-video', 'analysis'),
+    },
     features: ['native audio'],
     limitations: ['Sound is always made.'],
     sources: [v2Docs, { url: 'https://www.npmjs.com/package/@ai-sdk/minimax', date: '2026-11-22' }],
@@ -314,7 +320,7 @@ export const models = [
   speech('speech-2.8-turbo', { state: 'current' }, 0.00006, { fromText: rated(0.58, 'B', 'speech') }),
   speech('speech-2.6-hd', oldSpeech('speech-2.8-hd'), undefined, { fromText: rated(0.56, 'B', 'speech') }),
   speech('speech-2.6-turbo', oldSpeech('speech-2.8-turbo'), undefined, { fromText: 'unrated' }),
-  speech('speech-02-hd', oldSpeech('speech-2.8-hd'), undefined, { fromText: 'unrated' }),
+  speech('speech-02-hd', oldSpeech('speech-2.8-hd'), undefined, { fromText: rated(0.53, 'B', 'speech') }),
   speech('speech-02-turbo', oldSpeech('speech-2.8-turbo'), undefined, { fromText: 'unrated' }),
   speech('speech-01-hd', oldSpeech('speech-2.8-hd'), undefined, { fromText: 'unrated' }, ['speech-01']),
   speech('speech-01-turbo', oldSpeech('speech-2.8-turbo'), undefined, { fromText: 'unrated' }),

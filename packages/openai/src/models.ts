@@ -44,7 +44,7 @@ const limitations = [
   'The price is known beforehand only with a named quality and aspect ratio, at 1k and from text; larger pictures and edits cost more.',
   ...picture.limitations,
 ]
-const took = (seconds: number): Model['usualTime'] => [{ seconds, strength: 'weak', source: measured }]
+const took = (seconds: number): Model['usualTime'] => [{ seconds, strength: 'ok', source: measured }]
 
 const image25 = {
   ...picture,
@@ -123,7 +123,10 @@ export const models = [
     description: 'Pictures from text and edits of up to sixteen given ones, at any size up to 4k.',
     aliases: ['gpt-image', 'chatgpt-image', 'gpt-image-2.5', 'gpt-image-2.5-flare-2026-09-08'],
     usualTime: took(29.4),
-    quality: { fromText: rated(0.84, 'A', 'text-to-image'), fromMedia: rated(0.73, 'A', 'image-edit') },
+    quality: {
+      fromText: rated(0.84, 'A', 'text-to-image', 'arena-leaders'),
+      fromMedia: rated(0.73, 'A', 'image-edit', 'arena-leaders'),
+    },
   },
   {
     ...image25,
@@ -131,7 +134,10 @@ export const models = [
     description: 'The finer and slower of the 2.5 family.',
     aliases: ['gpt-image-2.5-sunburst-2026-09-08'],
     usualTime: took(41.9),
-    quality: { fromText: rated(0.85, 'A', 'text-to-image'), fromMedia: rated(0.77, 'A', 'image-edit') },
+    quality: {
+      fromText: rated(0.85, 'A', 'text-to-image', 'arena-leaders'),
+      fromMedia: rated(0.77, 'A', 'image-edit', 'arena-leaders'),
+    },
   },
   { ...image26, ...named('gpt-image-2.6-flare', 'GPT Image 2.6 Flare'), aliases: ['gpt-image-2.6'] },
   { ...image26, ...named('gpt-image-2.6-sunburst', 'GPT Image 2.6 Sunburst') },
@@ -142,13 +148,16 @@ export const models = [
     aliases: ['gpt-image-2-2026-04-21'],
     options: image2Options,
     price: perPicture({ low: 0.006, medium: 0.053, high: 0.211 }),
-    quality: { fromText: rated(0.82, 'A', 'text-to-image'), fromMedia: rated(0.69, 'A', 'image-edit') },
+    quality: {
+      fromText: rated(0.82, 'A', 'text-to-image', 'arena-leaders'),
+      fromMedia: rated(0.69, 'A', 'image-edit', 'arena-leaders'),
+    },
     limitations: [...limitations, 'A transparent background is a preview.'],
   },
   {
     ...image1,
     ...named('gpt-image-1.5', 'GPT Image 1.5'),
-    quality: { fromText: rated(0.7, 'A', 'text-to-image'), fromMedia: 'unrated' },
+    quality: { fromText: rated(0.7, 'A', 'text-to-image', 'arena-leaders'), fromMedia: 'unrated' },
   },
   { ...image1, ...named('gpt-image-1-mini', 'GPT Image 1 Mini') },
   { ...image1, ...named('chatgpt-image-latest', 'ChatGPT Image Latest') },

@@ -24,6 +24,10 @@ const skills: Source = {
   note: 'Prices of April 2026; the vendor tells the true one with each task.',
 }
 const docs: Source = { url: 'https://docs.dev.runwayml.com/guides/pricing', date: '2026-11-22' }
+const thirdParties: Source = {
+  ...docs,
+  note: 'Not published; third parties report one to three minutes.',
+}
 const comfy: Source = { url: 'https://github.com/Comfy-Org/ComfyUI', date: '2025-10-11' }
 
 /** Motion and style have no field: the vendor's users say them. */
@@ -69,7 +73,7 @@ function resold<const Id extends string>(
   name: string,
   inputs: InputRules,
   options: OptionsSchema,
-  rest: Partial<Pick<Model, 'price' | 'quality' | 'features' | 'limitations'>> = {},
+  rest: Partial<Pick<Model, 'price' | 'quality' | 'features' | 'limitations' | 'sameAs'>> = {},
 ) {
   return {
     ...video,
@@ -95,12 +99,30 @@ const twins = {
     fromText: rated(0.58, 'B', 'text-to-video'),
     fromMedia: rated(0.57, 'B', 'image-to-video'),
   },
-  seedance2: { fromText: rated(0.74, 'A', 'text-to-video'), fromMedia: rated(0.7, 'A', 'image-to-video') },
-  seedance25: { fromText: rated(0.74, 'A', 'text-to-video'), fromMedia: rated(0.69, 'B', 'image-to-video') },
-  h3: { fromText: rated(0.73, 'A', 'text-to-video'), fromMedia: rated(0.71, 'A', 'image-to-video') },
-  h3Max: { fromText: rated(0.72, 'B', 'text-to-video'), fromMedia: rated(0.69, 'B', 'image-to-video') },
-  omni: { fromText: rated(0.75, 'A', 'text-to-video'), fromMedia: rated(0.7, 'A', 'image-to-video') },
-  wan3: { fromText: rated(0.75, 'A', 'text-to-video'), fromMedia: rated(0.7, 'A', 'image-to-video') },
+  seedance2: {
+    fromText: rated(0.74, 'A', 'text-to-video', 'arena-leaders'),
+    fromMedia: rated(0.7, 'A', 'image-to-video'),
+  },
+  seedance25: {
+    fromText: rated(0.74, 'A', 'text-to-video', 'arena-leaders'),
+    fromMedia: rated(0.69, 'B', 'image-to-video'),
+  },
+  h3: {
+    fromText: rated(0.73, 'A', 'text-to-video', 'arena-leaders'),
+    fromMedia: rated(0.71, 'A', 'image-to-video'),
+  },
+  h3Max: {
+    fromText: rated(0.72, 'B', 'text-to-video', 'analysis'),
+    fromMedia: rated(0.69, 'B', 'image-to-video', 'analysis'),
+  },
+  omni: {
+    fromText: rated(0.75, 'A', 'text-to-video', 'arena-leaders'),
+    fromMedia: rated(0.7, 'A', 'image-to-video', 'arena-leaders'),
+  },
+  wan3: {
+    fromText: rated(0.75, 'A', 'text-to-video', 'arena-leaders'),
+    fromMedia: rated(0.7, 'A', 'image-to-video', 'arena-leaders'),
+  },
 } as const satisfies Record<string, Model['quality']>
 
 const picture = {
@@ -131,6 +153,7 @@ export const models = [
       { when: { inputs: { image: true } }, allow: {} },
     ],
     price: perSecond(0.12),
+    usualTime: [{ seconds: 104, strength: 'weak', source: thirdParties }],
     quality: { fromText: rated(0.41, 'B', 'text-to-video'), fromMedia: rated(0.5, 'C', 'image-to-video') },
     limitations: ['No sound.', 'From text alone 16:9 and 9:16 only.'],
   },
@@ -164,11 +187,13 @@ export const models = [
     limitations: ['Clips of 2 to 30 s; the least price is 0.56 USD.'],
   },
   resold('seedance2.5', 'seedance2_5', 'Seedance 2.5', framesOrReferences, seedanceOptions('seedance2_5'), {
+    sameAs: 'seedance/seedance-2.5',
     quality: twins.seedance25,
     ...sounding,
   }),
   resold('seedance2', 'seedance2', 'Seedance 2', framesOrReferences, seedanceOptions('seedance2'), {
     price: perSecond(0.36),
+    sameAs: 'seedance/seedance-2.0',
     quality: twins.seedance2,
     ...sounding,
   }),
@@ -178,7 +203,7 @@ export const models = [
     'Seedance 2 Fast',
     framesOrReferences,
     seedanceOptions('seedance2_fast'),
-    sounding,
+    { sameAs: 'seedance/seedance-2.0-fast', ...sounding },
   ),
   resold(
     'seedance2-mini',
@@ -186,18 +211,25 @@ export const models = [
     'Seedance 2 Mini',
     framesOrReferences,
     seedanceOptions('seedance2_mini'),
-    sounding,
+    { sameAs: 'seedance/seedance-2.0-mini', ...sounding },
   ),
-  resold('wan3', 'wan3', 'Wan 3', framesOrReferences, wanOptions, { quality: twins.wan3, ...sounding }),
+  resold('wan3', 'wan3', 'Wan 3', framesOrReferences, wanOptions, {
+    sameAs: 'wan/wan3.0-video',
+    quality: twins.wan3,
+    ...sounding,
+  }),
   resold('wan3-prime', 'wan3_prime', 'Wan 3 Prime', framesOrReferences, wanOptions, {
+    sameAs: 'wan/wan3.0-video-prime',
     quality: twins.wan3,
     ...sounding,
   }),
   resold('hailuo3', 'hailuo3', 'Hailuo 3', framesOrReferences, hailuoOptions, {
+    sameAs: 'minimax/minimax-h3',
     quality: twins.h3,
     ...sounding,
   }),
   resold('h3-max', 'h3_max', 'H3 Max', { accepts: frames }, h3MaxOptions, {
+    sameAs: 'minimax/minimax-h3-max',
     quality: twins.h3Max,
     ...sounding,
   }),
@@ -207,7 +239,7 @@ export const models = [
     'Gemini Omni Flash 1.1',
     { accepts: frames },
     omniOptions('gemini_omni_flash_1.1'),
-    { quality: twins.omni, ...sounding },
+    { sameAs: 'veo/gemini-omni-1.1-flash', quality: twins.omni, ...sounding },
   ),
   resold(
     'gemini-omni-flash',
@@ -215,10 +247,11 @@ export const models = [
     'Gemini Omni Flash',
     { accepts: { ...text, image: {} } },
     omniOptions('gemini_omni_flash'),
-    { quality: twins.omni, ...sounding },
+    sounding,
   ),
   resold('veo3.1', 'veo3.1', 'Veo 3.1', { accepts: frames, needs: { lastImage: 'image' } }, veoOptions, {
     price: withSound(0.2, 0.4),
+    sameAs: 'veo/veo-3.1',
     quality: twins.veo,
     ...sounding,
   }),
@@ -228,7 +261,7 @@ export const models = [
     'Veo 3.1 Fast',
     { accepts: frames, needs: { lastImage: 'image' } },
     veoOptions,
-    { price: withSound(0.1, 0.15), quality: twins.veoFast, ...sounding },
+    { sameAs: 'veo/veo-3.1-fast', price: withSound(0.1, 0.15), quality: twins.veoFast, ...sounding },
   ),
   resold(
     'happyhorse-1.0',
@@ -342,6 +375,7 @@ export const models = [
     inputs: { accepts: { text: { required: true, max: 1000 }, referenceImages: { max: 3 } } },
     options: geminiImageOptions,
     price: { rates: [{ per: 'output', usd: 0.05 }], source: skills },
+    sameAs: 'imagen/gemini-2.5-flash-image',
     quality: { fromText: rated(0.54, 'A', 'text-to-image'), fromMedia: rated(0.45, 'A', 'image-edit') },
   },
 ] as const satisfies readonly Model[]

@@ -110,7 +110,10 @@ export const models = [
         source: { url: docs.url, date: '2026-07', note: 'One observation, 5 s at 720p.' },
       },
     ],
-    quality: { fromText: rated(0.74, 'A', 'text-to-video'), fromMedia: rated(0.7, 'A', 'image-to-video') },
+    quality: {
+      fromText: rated(0.74, 'A', 'text-to-video', 'arena-leaders'),
+      fromMedia: rated(0.7, 'A', 'image-to-video'),
+    },
     features,
     limitations: [faces, clipPrice, soundNeeds, 'At most twelve files.'],
   },
@@ -140,7 +143,10 @@ export const models = [
         source: { url: 'https://replicate.com', date: '2026', note: 'As quoted by a reseller, 5 s at 720p.' },
       },
     ],
-    quality: { fromText: rated(0.74, 'A', 'text-to-video'), fromMedia: rated(0.69, 'B', 'image-to-video') },
+    quality: {
+      fromText: rated(0.74, 'A', 'text-to-video', 'arena-leaders'),
+      fromMedia: rated(0.69, 'B', 'image-to-video'),
+    },
     features: [...features, 'video editing'],
     limitations: [faces, clipPrice, 'An edit is as long as the given clip, 4 to 30 s.'],
   },

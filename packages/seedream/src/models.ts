@@ -74,7 +74,10 @@ export const models = [
     description: 'The finest: pictures from text and edits with up to ten given pictures.',
     aliases: ['seedream', 'seedream-pro', 'seedream-5-pro', '5-pro', 'doubao-seedream-5-0-pro-260628'],
     price: cost(integrators, each(0.045, '1k', '1.5k'), each(0.09, '2k'), givenPicture),
-    quality: { fromText: rated(0.7, 'A', 'text-to-image'), fromMedia: rated(0.64, 'A', 'image-edit') },
+    quality: {
+      fromText: rated(0.7, 'A', 'text-to-image', 'arena-leaders'),
+      fromMedia: rated(0.64, 'A', 'image-edit', 'arena-leaders'),
+    },
   },
   {
     ...sets,

@@ -182,7 +182,10 @@ export const models = [
     description: 'Video with sound from text, a frame, references, or a clip to edit, continue or enlarge.',
     aliases: ['gemini-omni-1.1-flash-preview', 'omni-1.1', 'gemini-omni-1.1'],
     price: perSecond({ '360p': 0.03, '720p': 0.1, '1080p': 0.15, '4k': 0.3 }, omniPrices),
-    quality: { fromText: rated(0.75, 'A', 'text-to-video'), fromMedia: rated(0.7, 'A', 'image-to-video') },
+    quality: {
+      fromText: rated(0.75, 'A', 'text-to-video', 'arena-leaders'),
+      fromMedia: rated(0.7, 'A', 'image-to-video', 'arena-leaders'),
+    },
   },
   retired('veo-3.1-preview', 'veo-3.1-generate-preview', '2026-10-22', 'veo-3.1'),
   retired('veo-3.1-fast-preview', 'veo-3.1-fast-generate-preview', '2026-10-22', 'veo-3.1-fast'),

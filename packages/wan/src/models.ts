@@ -67,7 +67,10 @@ const everything = {
   ],
 } as const
 const wan3Features = ['native audio'] as const
-const quality3 = { fromText: rated(0.75, 'A', 'text-to-video'), fromMedia: rated(0.7, 'A', 'image-to-video') }
+const quality3 = {
+  fromText: rated(0.75, 'A', 'text-to-video', 'arena-leaders'),
+  fromMedia: rated(0.7, 'A', 'image-to-video', 'arena-leaders'),
+}
 const quality27 = {
   fromText: rated(0.61, 'A', 'text-to-video'),
   fromMedia: rated(0.62, 'A', 'image-to-video'),
@@ -147,6 +150,17 @@ export const models = [
     inputs: everything,
     options: wan3Options,
     price: perSecond({ '480p': 0.05, '720p': 0.1, '1080p': 0.2 }),
+    usualTime: [
+      {
+        seconds: 710,
+        strength: 'weak',
+        source: {
+          url: 'https://docs.oxen.ai',
+          date: '2026',
+          note: "Derived, for 15 s at 720p: five to seven times the prime model's.",
+        },
+      },
+    ],
     quality: quality3,
     features: wan3Features,
     limitations: [clipPrice],

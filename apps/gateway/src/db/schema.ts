@@ -1,4 +1,5 @@
 import type {
+  Candidate,
   Completed,
   FittedOptions,
   GenerationErrorData,
@@ -9,6 +10,7 @@ import type {
   JsonObject,
   OutputType,
   Priority,
+  Rejection,
   Warning,
 } from '@genmux/core'
 import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely'
@@ -57,15 +59,18 @@ export interface FittedWork {
 export interface Routing {
   readonly chosenBy: 'caller' | 'router'
   readonly priority: Priority | null
-  readonly candidates: readonly {
+  /** The name of what the candidates were scored by. */
+  readonly policy: string
+  readonly candidates: readonly (Pick<Candidate, 'rank' | 'score' | 'parts'> & {
     readonly provider: string
     readonly model: string
-    readonly score: number
     readonly creditCost: number | null
     readonly estimatedTime: number | null
+    readonly successRate: number | null
+    readonly warnings: readonly Warning[]
     readonly reason: string
-  }[]
-  readonly rejected: readonly { readonly provider: string; readonly model: string; readonly reason: string }[]
+  })[]
+  readonly rejected: readonly Rejection[]
 }
 
 /** The account at the vendor that an attempt was started with; it is checked with the same one. Never the secret. */

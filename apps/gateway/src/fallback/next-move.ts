@@ -7,12 +7,13 @@ import {
   type Warning,
   weightsOf,
 } from '@genmux/core'
-import { type AcceptParts, choiceOf, expectedTime, milliCredits } from '../accept.ts'
 import { listAttempts, type Owner } from '../db/generations.ts'
 import type { GenerationRow } from '../db/schema.ts'
 import type { Move } from '../db/transitions/index.ts'
 import { progressOf } from '../graphql/generation/progress.ts'
 import { choose, unnamed } from '../health/choose.ts'
+import { choiceOf, expectedTime, type RouteParts } from '../route.ts'
+import { milliCredits } from '../routing.ts'
 
 /** Why a generation has to move, and how long its next try may take. */
 export interface Moves {
@@ -31,7 +32,7 @@ const wasTried = { constraint: 'TRIED', reason: 'It was tried for this already.'
  * another vendor first, else the next in the ranking of now. Undefined when there is none, or it would come too late.
  */
 export async function nextMove(
-  parts: AcceptParts,
+  parts: RouteParts,
   generation: GenerationRow,
   { reason, secondsLeft }: Moves,
 ): Promise<Move | undefined> {
@@ -65,7 +66,7 @@ function isAboutProvider(error: { readonly reason: ErrorReason } | null): boolea
   return error !== null && Boolean(circuitRules[error.reason]?.about.includes('PROVIDER'))
 }
 
-function moveTo(parts: AcceptParts, generation: GenerationRow, chosen: Candidate, reason: ErrorReason): Move {
+function moveTo(parts: RouteParts, generation: GenerationRow, chosen: Candidate, reason: ErrorReason): Move {
   const { input, options, warnings } = chosen.fitted
   const { seconds, slowSeconds } = expectedTime(parts, ownerOf(generation), generation.type, chosen)
   return {
@@ -111,7 +112,7 @@ function requestOf({ type, request }: GenerationRow): RoutingRequest {
 
 /** The quote is a ceiling; what had no price may go to what has none. */
 function isWithin(
-  { markup }: AcceptParts,
+  { markup }: RouteParts,
   { quoted_millicredits: quoted }: GenerationRow,
   { costUsd }: Candidate,
 ) {

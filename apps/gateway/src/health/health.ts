@@ -45,6 +45,8 @@ export interface HealthParts {
 /** How old what is known may be, in milliseconds. */
 const freshMilliseconds = 1000
 const wholeProvider = ''
+/** Of a provider that has no budget: more than most budgets leave. */
+const roomWithoutBudget = 50
 
 /**
  * The health of all vendors. What is known is read every second, so that asking costs nothing; it is written at a failure
@@ -55,8 +57,8 @@ export class Health {
   #circuits: ReadonlyMap<string, CircuitRow> = new Map()
   /** How often this gateway changed one. */
   #changes = 0
-  /** Providers whose budget has no place left, for live keys. */
-  #busy: ReadonlySet<string> = new Set()
+  /** How many tasks providers with a budget have places for, for live keys. */
+  #places: ReadonlyMap<string, number> = new Map()
 
   constructor(parts: HealthParts) {
     this.#parts = parts
@@ -86,18 +88,18 @@ export class Health {
   async refresh(): Promise<void> {
     const { db, budgets, now } = this.#parts
     const changes = this.#changes
-    const [circuits, busy] = await Promise.all([
+    const [circuits, places] = await Promise.all([
       readCircuits(db),
       Promise.all(
         budgets.limited.map(async ([provider, budget]) => {
-          const places = await vendorPlaces(db, { provider, livemode: true }, budget, now())
-          return places === 0 ? [provider] : []
+          const free = await vendorPlaces(db, { provider, livemode: true }, budget, now())
+          return [provider, free] as const
         }),
       ),
     ])
     // What was read before a change of our own is older than what is known; the next reading has both.
     if (changes === this.#changes) this.#circuits = new Map(circuits.map((row) => [nameOf(row), row]))
-    this.#busy = new Set(busy.flat())
+    this.#places = new Map(places)
   }
 
   /** Every circuit of which something is known. */
@@ -110,10 +112,15 @@ export class Health {
     return (provider, model) => {
       const [blocked] = this.#blocking({ provider, model: model.id, livemode })
       if (blocked) return unavailable(provider, blocked)
-      return livemode && this.#busy.has(provider)
+      return this.room(livemode, provider) === 0
         ? { constraint: 'BUDGET', reason: `${provider} has as many tasks as it takes.` }
         : true
     }
+  }
+
+  /** For how many more tasks a provider has a place, as far as is known. */
+  room(livemode: boolean, provider: string): number {
+    return (livemode ? this.#places.get(provider) : undefined) ?? roomWithoutBudget
   }
 
   /** For who names a model, or has no other: true, or why it is certain that it can't be used now. */

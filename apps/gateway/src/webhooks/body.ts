@@ -25,9 +25,12 @@ const document = parse(/* GraphQL */ `
         error { code message providerMessage reason stage retryable billed }
       }
       routing {
-        chosenBy priority
-        candidates { provider model score creditCost estimatedTime reason }
-        rejected { provider model reason }
+        chosenBy priority policy
+        candidates {
+          rank provider model score parts { quality speed cost reliability } creditCost estimatedTime successRate
+          warnings { option asked used reason } reason
+        }
+        rejected { provider model constraint reason }
       }
       createdAt startedAt completedAt expiresAt
     }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allProviders } from '../../src/providers.ts'
-import { type TestGateway, testGateway } from '../support/test-gateway.ts'
+import { clientOf, type TestGateway, testGateway } from '../support/test-gateway.ts'
 
 let gateway: TestGateway
 beforeAll(async () => {
@@ -8,8 +8,12 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.stop())
 
-const routing = `chosenBy priority candidates { provider model score creditCost estimatedTime reason }
-  rejected { provider model reason }`
+const routing = `chosenBy priority policy
+  candidates {
+    rank provider model score parts { quality speed cost reliability } creditCost estimatedTime successRate
+    warnings { option asked used reason } reason
+  }
+  rejected { provider model constraint reason }`
 const common = 'type provider model creditCost estimatedTime warnings { option asked used reason }'
 const quote = `query ($input: GenerateInput!) { quote(input: $input) { ${common} ${routing} } }`
 const generate = `mutation ($input: GenerateInput!) { generate(input: $input) { ${common} routing { ${routing} } } }`
@@ -38,21 +42,68 @@ describe('a quote', () => {
     expect(quoted.candidates[0]).toMatchObject({ provider: quoted.provider, model: quoted.model })
   })
 
-  it('ranks all candidates with cost, time, score and reason, and says why others are left out', async () => {
-    const { candidates, rejected } = (
+  it('ranks all candidates with score, parts, cost, time and reason, and names what left others out', async () => {
+    const { policy, candidates, rejected } = (
       await gateway.request(quote, { input: inputs['at most so many credits'] })
     ).body.data.quote
+    expect(policy).toBe('QUALITY')
     expect(candidates.length).toBeGreaterThan(3)
-    for (const candidate of candidates) {
-      expect(candidate.creditCost).toBeLessThanOrEqual(60)
-      expect(candidate).toMatchObject({
-        score: expect.any(Number),
-        reason: expect.stringMatching(/of \d+ for/),
-      })
+    for (const [index, { rank, score, parts, creditCost, reason }] of candidates.entries()) {
+      expect(rank).toBe(index + 1)
+      expect(creditCost).toBeLessThanOrEqual(60)
+      expect(parts.quality + parts.speed + parts.cost + parts.reliability).toBeCloseTo(score, 3)
+      expect(reason).toMatch(/^(First|Number \d+) of \d+ for the best quality.*: .* credits/)
     }
     expect(rejected).toContainEqual(
-      expect.objectContaining({ reason: expect.stringMatching(/^It costs .* USD, more than 0\.6 USD\.$/) }),
+      expect.objectContaining({
+        constraint: 'COST',
+        reason: expect.stringMatching(
+          / costs [\d.]+ credits for this, more than the 60 credits that may be spent\.$/,
+        ),
+      }),
     )
+    expect(rejected).toContainEqual(expect.objectContaining({ constraint: 'LIFECYCLE' }))
+  })
+
+  it('speaks of money as the caller pays it, never of the vendor’s price', async () => {
+    const dear = await testGateway({ environment: { GENMUX_MARKUP: '2' } })
+    const { body } = await dear.request(quote, { input: { ...video, maxCost: 100 } })
+    expect(JSON.stringify(body)).not.toMatch(/USD|\$/)
+    const refused = await dear.request(quote, { input: { ...video, maxCost: 0.01 } })
+    expect(refused.body.errors[0].message).toMatch(/more than the 0\.01 credits that may be spent/)
+    expect(JSON.stringify(refused.body)).not.toMatch(/USD|\$/)
+    await dear.stop()
+  })
+
+  it('follows what the operator’s policies say, by name', async () => {
+    const ours = { name: 'thrift', favours: 'the purse', weights: { quality: 0, speed: 0, cost: 1 } }
+    const own = await testGateway({ policies: { default: ours } })
+    const { policy, candidates } = (await own.request(quote, { input: video })).body.data.quote
+    expect(policy).toBe('thrift')
+    const costs = candidates
+      .filter(
+        ({ warnings, creditCost }: { warnings: unknown[]; creditCost: number | null }) =>
+          warnings.length === 0 && creditCost !== null,
+      )
+      .map(({ creditCost }: { creditCost: number }) => creditCost)
+    expect(candidates[0].reason).toMatch(/for the purse/)
+    expect(candidates[0].creditCost).toBe(Math.min(...costs))
+    await own.stop()
+  })
+
+  it('of a live key names the vendors that are not set up', async () => {
+    const key = 'gmx_live_of-the-tests'
+    const live = await testGateway({ environment: { GENMUX_API_KEY: key, BFL_API_KEY: 'a' } })
+    const input = { type: 'IMAGE', input: { text: 'a fox' } }
+    const { body } = await clientOf(live.origin, key).request(quote, { input })
+    const { candidates, rejected } = body.data.quote
+    expect(new Set(candidates.map(({ provider }: { provider: string }) => provider))).toEqual(
+      new Set(['flux']),
+    )
+    expect(rejected).toContainEqual(
+      expect.objectContaining({ provider: 'openai', constraint: 'NOT_CONFIGURED' }),
+    )
+    await live.stop()
   })
 
   it('starts nothing and keeps nothing', async () => {

@@ -18,7 +18,7 @@ function row(change: Partial<GenerationRow> = {}): GenerationRow {
     request: { input: {}, options: {}, provider: null, priority: null, fit: 'NEAREST' },
     work: { input: {}, options: {} },
     warnings: [],
-    routing: { chosenBy: 'router', priority: null, candidates: [], rejected: [] },
+    routing: { chosenBy: 'router', priority: null, policy: 'QUALITY', candidates: [], rejected: [] },
     tags: null,
     webhook_url: null,
     cost_millicredits: null,

@@ -25,7 +25,7 @@ export function consider(
 ): Considered {
   const contenders: Contender[] = []
   const rejected: Rejection[] = []
-  let issues: readonly Issue[] = []
+  const problematic: Problematic[] = []
   const unavailable = new Set<Unavailable['constraint']>()
   for (const row of rows) {
     const { provider, model } = row
@@ -33,11 +33,11 @@ export function consider(
       rejected.push({ provider: provider.id, model: model.id, constraint, reason })
     const fitted = fit(model, request, surroundings.catalogues?.[provider.id])
     const cost = fitted.ok ? costUsd(model, fitted) : undefined
-    const problems = fitted.ok ? costProblems(model, cost, request) : fitted.issues
+    const problems = fitted.ok ? costProblems(model, cost, request, surroundings) : fitted.issues
     const [first] = problems
     if (!fitted.ok || first) {
       reject(constraintOf(first), problems.map(({ message }) => message).join(' '))
-      if (issues.length === 0 || problems.length < issues.length) issues = problems
+      problematic.push({ problems, cost: cost ?? Number.MAX_VALUE })
       continue
     }
     const available = availability(row, surroundings)
@@ -48,12 +48,20 @@ export function consider(
       reject(available.constraint, available.reason)
     }
   }
-  return { contenders, rejected, issues, unavailable }
+  const [nearest] = problematic.sort((a, b) => a.problems.length - b.problems.length || a.cost - b.cost)
+  return { contenders, rejected, issues: nearest?.problems ?? [], unavailable }
+}
+
+interface Problematic {
+  readonly problems: readonly Issue[]
+  readonly cost: number
 }
 
 function availability({ provider, model }: Row, { available }: Surroundings): true | Unavailable {
+  const now = available?.(provider.id, model) ?? true
+  if (now !== true) return now
   const opens = provider.opens?.(model) ?? true
-  return opens === true ? (available?.(provider.id, model) ?? true) : { constraint: 'PLAN', reason: opens }
+  return opens === true || { constraint: 'PLAN', reason: opens }
 }
 
 /** By the part of the request that the issue is about. */
@@ -69,14 +77,18 @@ function contenderOf(
   cost: number | undefined,
   surroundings: Surroundings,
 ): Contender {
-  const seconds = surroundings.observed?.(provider.id, model, fitted)?.seconds ?? usualSeconds(model, fitted)
+  const observed = surroundings.observed?.(provider.id, model, fitted)
+  const seconds = observed?.seconds ?? usualSeconds(model, fitted)
+  const quality = qualityOf(model, fitted)
   return {
     provider: provider.id,
     model,
     fitted,
+    ...(quality !== undefined && { quality }),
     ...(cost !== undefined && { costUsd: cost }),
     ...(seconds !== undefined && { seconds }),
-    quality: qualityOf(model, fitted),
+    ...(observed?.slowSeconds !== undefined && { slowSeconds: observed.slowSeconds }),
+    ...(observed?.successRate !== undefined && { successRate: observed.successRate }),
   }
 }
 
@@ -84,6 +96,7 @@ function costProblems(
   { name }: Model,
   cost: number | undefined,
   { maxCostUsd: most, pricedOnly }: RoutingRequest,
+  { money = inUsd }: Surroundings,
 ): readonly Issue[] {
   if (pricedOnly && cost === undefined)
     return [
@@ -92,7 +105,10 @@ function costProblems(
   if (most === undefined || (cost !== undefined && cost <= most)) return []
   const message =
     cost === undefined
-      ? `The price is unknown, and at most ${most} USD may be spent.`
-      : `It costs ${Number(cost.toPrecision(3))} USD, more than ${most} USD.`
+      ? `What ${name} costs for this is not known, and at most ${money(most)} may be spent.`
+      : `${name} costs ${money(cost)} for this, more than the ${money(most)} that may be spent.`
   return [{ path: ['maxCost'], message }]
 }
+
+/** US dollars to three figures. */
+export const inUsd = (usd: number) => `${Number(usd.toPrecision(3))} USD`

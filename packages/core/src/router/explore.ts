@@ -1,3 +1,4 @@
+import { firstBits, fraction, hash } from './hash.ts'
 import type { Candidate, Resolution } from './types.ts'
 
 type Choice = Extract<Resolution, { ok: true }>
@@ -9,7 +10,7 @@ type Choice = Extract<Resolution, { ok: true }>
  * @param seed a name of the request, such as its id
  */
 export function mayExplore(seed: string, share: number): boolean {
-  return shareOf(seed) < share
+  return fraction(hash(firstBits, seed)) < share
 }
 
 /**
@@ -29,10 +30,12 @@ export function explore(
   const { provider, model } = optimistic.chosen
   const tried = choice.ranking.find((each) => each.provider === provider && each.model.id === model.id)
   if (!tried || tried === choice.chosen || !isStale(tried) || !isAsGood(tried, choice.chosen)) return choice
+  const ranking = [tried, ...choice.ranking.filter((each) => each !== tried)]
+  const first = { ...tried, rank: 1 }
   return {
     ...choice,
-    chosen: tried,
-    ranking: [tried, ...choice.ranking.filter((each) => each !== tried)],
+    chosen: first,
+    ranking: [first, ...ranking.slice(1).map((each, index) => ({ ...each, rank: index + 2 }))],
     warnings: tried.fitted.warnings,
     explored: true,
   }
@@ -42,14 +45,4 @@ export function explore(
 function isAsGood(candidate: Candidate, chosen: Candidate): boolean {
   const isPriced = candidate.costUsd !== undefined && chosen.costUsd !== undefined
   return isPriced && candidate.costUsd <= chosen.costUsd && (candidate.fitted.exact || !chosen.fitted.exact)
-}
-
-/** From 0 up to 1, spread evenly: FNV-1a, with the bits mixed, as seeds differ at their ends. */
-function shareOf(seed: string): number {
-  let hash = 0x811c9dc5
-  for (let index = 0; index < seed.length; index += 1)
-    hash = Math.imul(hash ^ seed.charCodeAt(index), 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
 }

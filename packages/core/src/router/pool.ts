@@ -6,7 +6,7 @@ import { takesInputs } from '../fit/takes-inputs.ts'
 import { findModels, knownNames, modelsNamed, type NamedModel } from '../names/find-models.ts'
 import { nearest } from '../names/normalise-name.ts'
 import { successorOf } from '../names/successor.ts'
-import type { RoutableProvider, RoutingRequest } from './types.ts'
+import type { Constraint, Rejection, RoutableProvider, RoutingRequest } from './types.ts'
 
 /** A model of a provider. */
 export interface Row {
@@ -19,6 +19,8 @@ export interface Pool {
   readonly rows: readonly Row[]
   /** Warnings about the name, by the model that it led to. */
   readonly warnings: ReadonlyMap<Model, Warning>
+  /** What only runs for who names it. */
+  readonly rejected: readonly Rejection[]
   /** `order`: the first row that can do it. `rank`: the best by policy. */
   readonly choice: 'order' | 'rank'
 }
@@ -35,13 +37,7 @@ export function poolOf(
     return { path: ['options', 'model'], message: 'options.model must be the name of a model.' }
   }
   if (!provider && !modelName) {
-    return {
-      rows: providers
-        .flatMap((each) => rowsOf(each, request, 'current'))
-        .filter(({ model }) => !model.onlyByName),
-      warnings: new Map(),
-      choice: 'rank',
-    }
+    return general(providers, request)
   }
   const name = provider || modelName || ''
   const path = provider ? ['provider'] : ['options', 'model']
@@ -56,6 +52,38 @@ export function poolOf(
   const known = found.flatMap((each) => knownNames([each.provider]))
   if (nested.length === 0) return unknown(['options', 'model'], modelName, known)
   return follow(nested, modelName, ['options', 'model'], request, today)
+}
+
+/** All current models; of the others that answer still it is said how they are to be had. */
+function general(providers: readonly RoutableProvider[], request: RoutingRequest): Pool {
+  const current = providers.flatMap((each) => rowsOf(each, request, 'current'))
+  const legacy = providers.flatMap((each) => rowsOf(each, request, 'legacy'))
+  const named = current.filter(({ model }) => model.onlyByName)
+  return {
+    rows: current.filter(({ model }) => !model.onlyByName),
+    rejected: [
+      ...named.map((row) =>
+        rejection(
+          row,
+          'ONLY_BY_NAME',
+          `${row.model.name} makes something special: it runs for who names it.`,
+        ),
+      ),
+      ...legacy.map((row) =>
+        rejection(
+          row,
+          'LIFECYCLE',
+          `${row.model.name} is no longer the vendor's current model: it runs for who names it.`,
+        ),
+      ),
+    ],
+    warnings: new Map(),
+    choice: 'rank',
+  }
+}
+
+function rejection({ provider, model }: Row, constraint: Constraint, reason: string): Rejection {
+  return { provider: provider.id, model: model.id, constraint, reason }
 }
 
 function rowsOf(
@@ -118,7 +146,12 @@ function follow(
   }
   const typed = rows.filter(({ model }) => model.type === request.type)
   if (typed.length === 0) return { path, message: otherTypes(found, name, request.type) }
-  return { rows: typed, warnings, choice: found.some(({ model }) => !model) ? 'order' : 'rank' }
+  return {
+    rows: typed,
+    rejected: [],
+    warnings,
+    choice: found.some(({ model }) => !model) ? 'order' : 'rank',
+  }
 }
 
 /** The model itself, or its twin where only that one takes the inputs. */

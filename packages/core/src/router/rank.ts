@@ -1,84 +1,69 @@
-import type { Priority } from '../contract/request.ts'
-import { favourCost } from './policies/cost.ts'
-import type { Policy } from './policies/measures.ts'
-import { favourQuality } from './policies/quality.ts'
-import { favourSpeed } from './policies/speed.ts'
+import type { Policy } from './policies/policy.ts'
+import { scoring } from './score.ts'
+import { type Spread, turnsOf } from './spread.ts'
 import type { Candidate } from './types.ts'
 
 /** A candidate before it is compared with others. */
-export type Contender = Omit<Candidate, 'score' | 'reason'>
+export type Contender = Omit<Candidate, 'rank' | 'score' | 'parts'>
 
-const policies: { readonly [Name in Priority]: Policy } = {
-  QUALITY: favourQuality,
-  SPEED: favourSpeed,
-  COST: favourCost,
-}
-const best: { readonly [Name in Priority]: string } = {
-  QUALITY: 'best quality',
-  SPEED: 'soonest',
-  COST: 'lowest cost',
-}
+/** Scores that differ by less than the dust of arithmetic are the same. */
+const steps = 1e9
 
 /**
- * Best first: those that need no fitting before those that do, then by score, then by name. What is unknown of a
- * candidate counts as the median of the others, never as the best.
+ * Best first: those that need no fitting before those that do, then by score. Those that score alike take turns by
+ * `spread`, and come by name without it. Resold models stand right behind the same ones at their own vendor, where they
+ * are the next to be tried.
+ *
+ * Making a candidate better, faster, cheaper or more reliable never lowers its rank.
  */
-export function rank(contenders: readonly Contender[], priority: Priority): readonly Candidate[] {
-  const speed = scale(contenders.map(({ seconds }) => seconds))
-  const cheapness = scale(contenders.map(({ costUsd }) => costUsd))
-  return contenders
-    .map((contender) => ({
-      ...contender,
-      score: policies[priority]({
-        quality: contender.quality,
-        speed: speed(contender.seconds),
-        cheapness: cheapness(contender.costUsd),
-      }),
-    }))
-    .sort(
-      (a, b) =>
-        Number(b.fitted.exact) - Number(a.fitted.exact) ||
-        b.score - a.score ||
-        (nameOf(a) < nameOf(b) ? -1 : 1),
-    )
-    .map((candidate, index, all) => ({
-      ...candidate,
-      reason: reasonFor(candidate, index, all.length, priority),
-    }))
+export function rank(
+  contenders: readonly Contender[],
+  policy: Policy,
+  spread?: Spread,
+): readonly Candidate[] {
+  const scoreOf = scoring(contenders, policy)
+  const turnOf = spread && turnsOf(spread)
+  const scored = contenders.map((contender) => {
+    const { provider, model } = contender
+    const { score, parts } = scoreOf(contender)
+    return {
+      contender,
+      name: `${provider}/${model.id}`,
+      score: Math.round(score * steps) / steps,
+      parts,
+      turn: turnOf ? turnOf(provider, model) : 0,
+    }
+  })
+  scored.sort(
+    (a, b) =>
+      Number(b.contender.fitted.exact) - Number(a.contender.fitted.exact) ||
+      b.score - a.score ||
+      a.turn - b.turn ||
+      (a.name < b.name ? -1 : 1),
+  )
+  return behindOriginals(scored).map(({ contender, score, parts }, index) => ({
+    ...contender,
+    rank: index + 1,
+    score,
+    parts,
+  }))
 }
 
-/** From 1 for the smallest to 0 for the largest known amount, by its logarithm. */
-function scale(amounts: readonly (number | undefined)[]): (amount: number | undefined) => number {
-  // The bound keeps the logarithm of nothing finite.
-  const log = (amount: number) => Math.log(Math.max(amount, 1e-6))
-  const known = amounts
-    .filter((amount) => amount !== undefined)
-    .map(log)
-    .sort((a, b) => a - b)
-  const least = known[0]
-  const most = known.at(-1)
-  const median = known[Math.floor(known.length / 2)]
-  return (amount) => {
-    if (least === undefined || most === undefined || median === undefined || least === most) return 0.5
-    return (most - (amount === undefined ? median : log(amount))) / (most - least)
-  }
+interface Named {
+  readonly contender: Contender
+  readonly name: string
 }
 
-function nameOf({ provider, model }: Contender): string {
-  return `${provider}/${model.id}`
-}
-
-function reasonFor(
-  candidate: Contender & { score: number },
-  index: number,
-  of: number,
-  priority: Priority,
-): string {
-  const place = index === 0 ? `First of ${of}` : `Number ${index + 1} of ${of}`
-  const fitted = candidate.fitted.exact ? '' : ', with changes to the request'
-  const seconds =
-    candidate.seconds === undefined ? 'time unknown' : `about ${Math.round(candidate.seconds)} s`
-  const cost =
-    candidate.costUsd === undefined ? 'price unknown' : `${Number(candidate.costUsd.toPrecision(3))} USD`
-  return `${place} for ${best[priority]}${fitted}: quality ${candidate.quality.toFixed(2)}; ${seconds}; ${cost}.`
+function behindOriginals<Each extends Named>(ranking: readonly Each[]): readonly Each[] {
+  const resold = ranking.filter(({ contender }) => contender.model.sameAs !== undefined)
+  if (resold.length === 0) return ranking
+  const names = new Set(ranking.map(({ name }) => name))
+  const behind = Map.groupBy(
+    resold.filter(({ contender }) => names.has(contender.model.sameAs ?? '')),
+    ({ contender }) => contender.model.sameAs,
+  )
+  const moved = new Set([...behind.values()].flat())
+  return ranking
+    .filter((each) => !moved.has(each))
+    .flatMap((each) => [each, ...(behind.get(each.name) ?? [])])
 }

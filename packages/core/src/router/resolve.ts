@@ -1,7 +1,8 @@
 import type { Issue } from '../errors/generation-error.ts'
 import type { ErrorReason } from '../errors/reasons.ts'
 import { type Considered, consider } from './consider.ts'
-import { poolOf } from './pool.ts'
+import { policyFor } from './policies/index.ts'
+import { type Pool, poolOf } from './pool.ts'
 import { rank } from './rank.ts'
 import type {
   Candidate,
@@ -14,9 +15,9 @@ import type {
 } from './types.ts'
 
 /**
- * Chooses the model for a request: what the caller names, or the best of all current models under the asked priority.
- * Without one, quality is favoured, with time and cost deciding between near equals. The same request and
- * surroundings give the same answer, in whatever order the providers come. Pure; never throws on a request.
+ * Chooses the model for a request: what the caller names, or the best of all current models under the asked priority
+ * and the operator's policies. The same request and surroundings give the same answer, in whatever order the providers
+ * come. Pure; never throws on a request.
  */
 export function resolve(
   providers: readonly RoutableProvider[],
@@ -27,46 +28,40 @@ export function resolve(
   const pool = poolOf(ordered, request, surroundings.today)
   if ('path' in pool) return refusal([pool], [])
   const considered = consider(pool.rows, withoutModel(request), surroundings)
-  const ranked = rank(considered.contenders, request.priority ?? 'QUALITY')
-  // A row that would lose the tags of SSML comes after all that take them.
-  const order = ({ model, fitted }: Candidate) =>
-    pool.rows.findIndex((row) => row.model.id === model.id) +
-    (fitted.warnings.some(({ option }) => option === 'ssml') ? pool.rows.length : 0)
+  const policy = policyFor(request.priority, surroundings.policies)
+  const ranked = rank(considered.contenders, policy, surroundings.spread)
   const chosenBy = request.provider || request.options?.model ? 'caller' : 'router'
-  const ranking =
-    pool.choice === 'rank'
-      ? behindOriginals(ranked, chosenBy)
-      : [...ranked].sort((a, b) => order(a) - order(b))
+  const ranking = chosenBy === 'router' ? ranked : inOrderOf(pool, ranked)
+  const rejected = [...pool.rejected, ...considered.rejected]
   const chosen = ranking[0]
-  if (!chosen) return nothingFits(considered, request)
+  if (!chosen) return nothingFits({ ...considered, rejected }, request)
   const about = pool.warnings.get(chosen.model)
   return {
     ok: true,
     chosen,
     ranking,
-    rejected: considered.rejected,
+    rejected,
     warnings: [...(about ? [about] : []), ...chosen.fitted.warnings],
     chosenBy,
+    ...(request.priority && { priority: request.priority }),
+    policy,
+    order: pool.choice === 'order' ? 'VENDOR' : 'POLICY',
   }
 }
 
 /**
- * Resold models behind the same ones at their own vendor, where they are the next to be tried. Of what the caller named,
- * they come behind all else: the name is that of the vendor's own.
+ * What the caller named: models of a provider in its own order, after them those that would lose the tags of SSML; of
+ * a model that several have, those that resell it behind all else, as the name is that of the vendor's own.
  */
-function behindOriginals(ranking: readonly Candidate[], chosenBy: 'caller' | 'router'): readonly Candidate[] {
-  const nameOf = ({ provider, model }: Candidate) => `${provider}/${model.id}`
-  const names = new Set(ranking.map(nameOf))
-  const isBehind = ({ model: { sameAs } }: Candidate) => sameAs !== undefined && names.has(sameAs)
-  const placed = ranking
-    .filter((candidate) => !isBehind(candidate))
-    .flatMap((candidate) => [
-      candidate,
-      ...ranking.filter((other) => other.model.sameAs === nameOf(candidate)),
-    ])
-  if (chosenBy === 'router') return placed
-  const isResold = ({ model }: Candidate) => Number(model.sameAs !== undefined)
-  return placed.sort((a, b) => isResold(a) - isResold(b))
+function inOrderOf({ rows, choice }: Pool, ranked: readonly Candidate[]): readonly Candidate[] {
+  const place = ({ model, fitted }: Candidate) => {
+    if (choice === 'rank') return Number(model.sameAs !== undefined)
+    const losesTags = fitted.warnings.some(({ option }) => option === 'ssml')
+    return rows.findIndex((row) => row.model.id === model.id) + (losesTags ? rows.length : 0)
+  }
+  return ranked
+    .toSorted((a, b) => place(a) - place(b))
+    .map((candidate, index) => ({ ...candidate, rank: index + 1 }))
 }
 
 /** `options.model` has named the model; it is no option of the model itself. */
@@ -81,14 +76,16 @@ function nothingFits({ issues, rejected, unavailable }: Considered, request: Rou
   if (!reason && issues.length > 0) return refusal(issues, rejected)
   if (!reason)
     return refusal([{ path: ['type'], message: `No model for ${request.type} is set up.` }], rejected)
-  const reasons = rejected.filter(({ constraint }) => whyNot.some(([each]) => each === constraint))
-  const sentences = [...new Set(reasons.map(({ reason: sentence }) => sentence))].join(' ')
-  return {
-    ok: false,
-    error: { reason, message: `No model for this can be used now. ${sentences}` },
-    rejected,
-  }
+  const about = rejected.filter(({ constraint }) => whyNot.some(([each]) => each === constraint))
+  const sentences = [...new Set(about.map((rejection) => rejection.reason))]
+  const more =
+    sentences.length > mostSentences ? ` So it is with ${sentences.length - mostSentences} more.` : ''
+  const message = `No model for this can be used now. ${sentences.slice(0, mostSentences).join(' ')}${more}`
+  return { ok: false, error: { reason, message }, rejected }
 }
+
+/** More than a person reads of why nothing can be used. */
+const mostSentences = 3
 
 /** What is said where models could do it and none can be used now: what passes by itself comes first. */
 const whyNot: readonly (readonly [Unavailable['constraint'], ErrorReason])[] = [

@@ -5,6 +5,8 @@ import type { Warning } from '../contract/warning.ts'
 import type { GenerationErrorData } from '../errors/generation-error.ts'
 import type { Fitted } from '../fit/types.ts'
 import type { Work } from '../price/work.ts'
+import type { Policies, Policy } from './policies/index.ts'
+import type { Spread } from './spread.ts'
 
 /** What the router needs of a provider; a `ProviderAdapter` is one. */
 export interface RoutableProvider {
@@ -18,7 +20,7 @@ export interface RoutableProvider {
 export interface RoutingRequest extends GenerationRequest {
   /** Provider, `provider/model`, model id, vendor id or alias, in any letter case. Left out: the router chooses. */
   readonly provider?: string
-  /** @default 'QUALITY' */
+  /** Left out: what the policies say, else `QUALITY`. */
   readonly priority?: Priority
   /** US dollars; candidates that cost more, or whose price is unknown, are left out. */
   readonly maxCostUsd?: number
@@ -26,27 +28,43 @@ export interface RoutingRequest extends GenerationRequest {
   readonly pricedOnly?: boolean
 }
 
-/** A model that can do the work. */
-export interface Candidate {
-  readonly provider: string
-  readonly model: Model
-  readonly fitted: Fitted
+/** What is known of a model for some work. */
+export interface Facts {
+  /** 0 to 1, 0.5 being the median of the kind; missing where it is unrated. */
+  readonly quality?: number
   /** US dollars; missing where the price is unknown. */
   readonly costUsd?: number
   /** Usual seconds to finish; missing where unknown. */
   readonly seconds?: number
-  /** 0 to 1, 0.5 being the median of the kind. */
+  /** Seconds within which 95 of 100 finish; missing where none was observed. */
+  readonly slowSeconds?: number
+  /** 0 to 1: how probably it comes to a good end; missing where nothing was observed. */
+  readonly successRate?: number
+}
+
+/** What a score is made of: these add up to it. */
+export interface Parts {
   readonly quality: number
-  /** 0 to 1 under the asked priority. */
+  readonly speed: number
+  readonly cost: number
+  /** What failing takes away: 0 for a model that never fails, else below. */
+  readonly reliability: number
+}
+
+/** A model that can do the work. What has to be changed for it is in `fitted.warnings`. */
+export interface Candidate extends Facts {
+  readonly provider: string
+  readonly model: Model
+  readonly fitted: Fitted
+  /** Place among all that can do it, from 1. */
+  readonly rank: number
+  /** 0 to 1 under the policy. */
   readonly score: number
-  /** Why it stands where it stands, in a sentence. */
-  readonly reason: string
+  readonly parts: Parts
 }
 
 /** What can leave a model out: the first of these that it did not meet. */
 export const constraints = [
-  /** It makes something else. */
-  'TYPE',
   /** It is no current model, or not one for a general request; who names it gets it. */
   'LIFECYCLE',
   'ONLY_BY_NAME',
@@ -98,6 +116,12 @@ export type Resolution =
       readonly chosenBy: 'caller' | 'router'
       /** True where the chosen one is tried only to learn how it does; the ranking was led by the one behind it. */
       readonly explored?: true
+      /** As the request says it. */
+      readonly priority?: Priority
+      /** What they were scored by. */
+      readonly policy: Policy
+      /** `VENDOR`: of a named provider, the first model in its own order that can do it; scores decide nothing then. */
+      readonly order: 'POLICY' | 'VENDOR'
     }
   | { readonly ok: false; readonly error: GenerationErrorData; readonly rejected: readonly Rejection[] }
 
@@ -120,4 +144,10 @@ export interface Surroundings {
   readonly observed?: (provider: string, model: Model, work: Work) => Observed | undefined
   /** True, or why it can't be used now. Asked of models that can do the work. */
   readonly available?: (provider: string, model: Model) => true | Unavailable
+  /** What priorities mean here. */
+  readonly policies?: Policies
+  /** How those that score alike take turns; without it they come by name. */
+  readonly spread?: Spread
+  /** US dollars as sentences for the caller call them: what the caller pays may be something else. */
+  readonly money?: (usd: number) => string
 }

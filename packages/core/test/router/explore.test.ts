@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  type Candidate,
   explore,
   type Model,
   mayExplore,
@@ -43,6 +44,8 @@ const quick = model('quick', 1, 20)
 const steady = model('steady', 1, 60)
 const wasSlow = { quick: { seconds: 300 } }
 
+const idsOf = (ranking: readonly Candidate[]) => new Set(ranking.map(({ model: { id } }) => id))
+
 describe('exploring', () => {
   it('gives a request to what was slow long ago and is the quickest by its own figures', () => {
     const { choice, explored } = choose([quick, steady], wasSlow)
@@ -78,7 +81,8 @@ describe('exploring', () => {
           const { choice, explored } = choose(models, seen, { stale, asked: { ...request, priority } })
           expect(explored.chosen.costUsd).toBeLessThanOrEqual(choice.chosen.costUsd ?? 0)
           expect(explored.chosen).toBe(explored.ranking[0])
-          expect(new Set(explored.ranking)).toEqual(new Set(choice.ranking))
+          expect(explored.ranking.map(({ rank }) => rank)).toEqual(choice.ranking.map(({ rank }) => rank))
+          expect(idsOf(explored.ranking)).toEqual(idsOf(choice.ranking))
         },
       ),
     )

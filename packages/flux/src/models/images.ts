@@ -217,7 +217,7 @@ export const images = [
     inputs: { accepts: { text: { required: true }, image: { forms: ['data'] } } },
     options: ultraOptions,
     price: perOutput(0.06),
-    quality: { fromText: rated(0.38, 'B', 'text-to-image'), fromMedia: 'unrated' },
+    quality: { fromText: rated(0.38, 'B', 'text-to-image', 'analysis'), fromMedia: 'unrated' },
   },
   {
     ...image,

@@ -55,7 +55,10 @@ export const videos = [
     },
     usualTime: [],
     longestSeconds: 7200,
-    quality: { fromText: rated(0.75, 'A', 'text-to-video'), fromMedia: rated(0.65, 'B', 'image-to-video') },
+    quality: {
+      fromText: rated(0.75, 'A', 'text-to-video', 'arena-leaders'),
+      fromMedia: rated(0.65, 'B', 'image-to-video'),
+    },
     features: ['native audio'],
     limitations: ['Queues of 15 minutes and more are reported.', 'No seed.'],
     sources: [{ url: 'https://docs.bfl.ai', date: '2026-11-22' }],

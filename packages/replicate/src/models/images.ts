@@ -84,7 +84,10 @@ export const images = [
       { allow: { background: ['auto', 'opaque'] } },
     ],
     price: cost(...byQuality),
-    quality: { fromText: rated(0.82, 'A', 'text-to-image'), fromMedia: rated(0.69, 'A', 'image-edit') },
+    quality: {
+      fromText: rated(0.82, 'A', 'text-to-image', 'arena-leaders'),
+      fromMedia: rated(0.69, 'A', 'image-edit', 'arena-leaders'),
+    },
     features: ['multi-picture edit'],
   },
   {
@@ -107,7 +110,7 @@ export const images = [
     inputs: fromText,
     options: schnellOptions,
     price: each(0.003),
-    quality: { fromText: rated(0.25, 'B', 'text-to-image') },
+    quality: { fromText: rated(0.25, 'B', 'text-to-image', 'analysis') },
     limitations: ['A seed repeats its picture only without goFast.'],
   },
   {
@@ -139,7 +142,7 @@ export const images = [
     inputs: fromTextOrImage,
     options: ultraOptions,
     price: each(0.06),
-    quality: { fromText: rated(0.38, 'B', 'text-to-image'), fromMedia: 'unrated' },
+    quality: { fromText: rated(0.38, 'B', 'text-to-image', 'analysis'), fromMedia: 'unrated' },
   },
   {
     ...picture,

@@ -46,7 +46,10 @@ export const videos = [
       ],
     },
     options: seedance2Options,
-    quality: { fromText: rated(0.74, 'A', 'text-to-video'), fromMedia: rated(0.7, 'A', 'image-to-video') },
+    quality: {
+      fromText: rated(0.74, 'A', 'text-to-video', 'arena-leaders'),
+      fromMedia: rated(0.7, 'A', 'image-to-video'),
+    },
     features: [...withSound, 'motion transfer'],
     limitations: ['Given sound needs a picture or clip beside it; clips and sound of up to 15 s.'],
   },
@@ -87,7 +90,10 @@ export const videos = [
     sameAs: 'kling/kling-3.0',
     inputs: { ...fromFrames, accepts: { ...fromFrames.accepts, text: { required: true, max: 2500 } } },
     options: kling3Options,
-    quality: { fromText: rated(0.54, 'C', 'text-to-video'), fromMedia: rated(0.56, 'A', 'image-to-video') },
+    quality: {
+      fromText: rated(0.54, 'C', 'text-to-video'),
+      fromMedia: rated(0.56, 'A', 'image-to-video', 'arena-leaders'),
+    },
     features: withSound,
   },
   {

@@ -62,7 +62,12 @@ async function hasOpenAttempt(trx: Db, generationId: string): Promise<boolean> {
 
 async function forgetRequest(trx: Db, { id, routing, error }: GenerationRow, now: Date): Promise<void> {
   // Reasons of the router may quote what was asked.
-  const emptied: Routing = { chosenBy: routing.chosenBy, priority: null, candidates: [], rejected: [] }
+  const emptied: Routing = {
+    ...routing,
+    priority: null,
+    candidates: [],
+    rejected: [],
+  }
   await trx
     .updateTable('generations')
     .set({

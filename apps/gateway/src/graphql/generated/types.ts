@@ -813,6 +813,8 @@ export type Quote = {
   id: Scalars['ID']['output'];
   /** The model that would be chosen. */
   model: Scalars['String']['output'];
+  /** The name of what the candidates were scored by: a priority's, or one of the operator's own. */
+  policy: Scalars['String']['output'];
   priority?: Maybe<Priority>;
   /** The provider that would be chosen. */
   provider: Scalars['String']['output'];
@@ -834,27 +836,79 @@ export type Routing = {
   __typename?: 'Routing';
   candidates: Array<RoutingCandidate>;
   chosenBy: ChosenBy;
+  /** The name of what the candidates were scored by: a priority's, or one of the operator's own. */
+  policy: Scalars['String']['output'];
   priority?: Maybe<Priority>;
   rejected: Array<RoutingRejection>;
 };
 
+/** A model that can do it. */
 export type RoutingCandidate = {
   __typename?: 'RoutingCandidate';
+  /** Credits. Null while the price is unknown. */
   creditCost?: Maybe<Scalars['Float']['output']>;
-  /** Seconds. */
+  /** Seconds; null when nobody knows. */
   estimatedTime?: Maybe<Scalars['Float']['output']>;
   model: Scalars['String']['output'];
+  parts: ScoreParts;
   provider: Scalars['String']['output'];
+  /** Its place, from 1; the first is the chosen one. */
+  rank: Scalars['Int']['output'];
+  /** Why it stands where it stands, in a sentence. */
   reason: Scalars['String']['output'];
   /** 0 to 1, higher is better. */
   score: Scalars['Float']['output'];
+  /** 0 to 1: how probably it comes to a good end, as observed of late; null when nothing was observed. */
+  successRate?: Maybe<Scalars['Float']['output']>;
+  /** What would be changed so that it can do it. */
+  warnings: Array<Warning>;
 };
 
+/** What left a model out. */
+export type RoutingConstraint =
+  /** Its provider takes no more at the moment. */
+  | 'BUDGET'
+  /** Its provider is out of order at the moment. */
+  | 'CIRCUIT'
+  /** It costs more than allowed, or nobody knows what it costs. */
+  | 'COST'
+  /** It can't be given an upload of the request in a form that it takes. */
+  | 'FILE'
+  /** It can't take what is given. */
+  | 'INPUT'
+  /** It is no current model; who names it gets it. */
+  | 'LIFECYCLE'
+  /** Its provider is not set up at this gateway. */
+  | 'NOT_CONFIGURED'
+  /** It is not one for a general request; who names it gets it. */
+  | 'ONLY_BY_NAME'
+  /** It can't work with these options. */
+  | 'OPTION'
+  /** Its provider is set up with credentials that don't open it. */
+  | 'PLAN'
+  /** Another one was quoted. */
+  | 'QUOTE'
+  /** It has been tried for this already. */
+  | 'TRIED';
+
+/** A model that was left out, and why. */
 export type RoutingRejection = {
   __typename?: 'RoutingRejection';
+  constraint: RoutingConstraint;
   model: Scalars['String']['output'];
   provider: Scalars['String']['output'];
+  /** In a sentence. */
   reason: Scalars['String']['output'];
+};
+
+/** What a score is made of: these add up to it. */
+export type ScoreParts = {
+  __typename?: 'ScoreParts';
+  cost: Scalars['Float']['output'];
+  quality: Scalars['Float']['output'];
+  /** What failing takes away: 0 for a model that never fails, else below. */
+  reliability: Scalars['Float']['output'];
+  speed: Scalars['Float']['output'];
 };
 
 export type StartQuota = {
@@ -1161,7 +1215,9 @@ export type ResolversTypes = {
   RefusalStage: RefusalStage;
   Routing: ResolverTypeWrapper<Routing>;
   RoutingCandidate: ResolverTypeWrapper<RoutingCandidate>;
+  RoutingConstraint: RoutingConstraint;
   RoutingRejection: ResolverTypeWrapper<RoutingRejection>;
+  ScoreParts: ResolverTypeWrapper<ScoreParts>;
   StartQuota: ResolverTypeWrapper<StartQuota>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1222,6 +1278,7 @@ export type ResolversParentTypes = {
   Routing: Routing;
   RoutingCandidate: RoutingCandidate;
   RoutingRejection: RoutingRejection;
+  ScoreParts: ScoreParts;
   StartQuota: StartQuota;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
@@ -1531,6 +1588,7 @@ export type QuoteResolvers<ContextType = GatewayContext, ParentType extends Reso
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   priority?: Resolver<Maybe<ResolversTypes['Priority']>, ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   rejected?: Resolver<Array<ResolversTypes['RoutingRejection']>, ParentType, ContextType>;
@@ -1541,6 +1599,7 @@ export type QuoteResolvers<ContextType = GatewayContext, ParentType extends Reso
 export type RoutingResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Routing'] = ResolversParentTypes['Routing']> = {
   candidates?: Resolver<Array<ResolversTypes['RoutingCandidate']>, ParentType, ContextType>;
   chosenBy?: Resolver<ResolversTypes['ChosenBy'], ParentType, ContextType>;
+  policy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   priority?: Resolver<Maybe<ResolversTypes['Priority']>, ParentType, ContextType>;
   rejected?: Resolver<Array<ResolversTypes['RoutingRejection']>, ParentType, ContextType>;
 };
@@ -1549,15 +1608,27 @@ export type RoutingCandidateResolvers<ContextType = GatewayContext, ParentType e
   creditCost?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   estimatedTime?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parts?: Resolver<ResolversTypes['ScoreParts'], ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  successRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['Warning']>, ParentType, ContextType>;
 };
 
 export type RoutingRejectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RoutingRejection'] = ResolversParentTypes['RoutingRejection']> = {
+  constraint?: Resolver<ResolversTypes['RoutingConstraint'], ParentType, ContextType>;
   model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ScorePartsResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ScoreParts'] = ResolversParentTypes['ScoreParts']> = {
+  cost?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  quality?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  reliability?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  speed?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type StartQuotaResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['StartQuota'] = ResolversParentTypes['StartQuota']> = {
@@ -1671,6 +1742,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   Routing?: RoutingResolvers<ContextType>;
   RoutingCandidate?: RoutingCandidateResolvers<ContextType>;
   RoutingRejection?: RoutingRejectionResolvers<ContextType>;
+  ScoreParts?: ScorePartsResolvers<ContextType>;
   StartQuota?: StartQuotaResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Usage?: UsageResolvers<ContextType>;

@@ -1,10 +1,10 @@
 import { reasons } from '@genmux/core'
-import { inCredits } from '../../accept.ts'
 import { findGeneration, listGenerations } from '../../db/generations.ts'
 import type { GenerationRow, OutputRow, Routing } from '../../db/schema.ts'
 import { cancelGeneration } from '../../db/transitions/index.ts'
 import type { SignedUrls } from '../../media/signed-url.ts'
 import { expiryOfGeneration } from '../../retention.ts'
+import { inCredits } from '../../routing.ts'
 import { connectionOf } from '../connection.ts'
 import { forgetRows, type GatewayContext, ownerOf } from '../context.ts'
 import { publicCode, publicReason, refusal } from '../errors.ts'
@@ -94,11 +94,12 @@ async function findOwn(context: GatewayContext, id: string) {
 }
 
 /** How the model was chosen, in the words of the public schema. */
-export function shownRouting({ chosenBy, priority, candidates, rejected }: Routing) {
+export function shownRouting({ chosenBy, priority, policy, candidates, rejected }: Routing) {
   return {
     chosenBy: chosenBy === 'caller' ? ('CALLER' as const) : ('ROUTER' as const),
     priority,
-    candidates: [...candidates],
+    policy,
+    candidates: candidates.map((each) => ({ ...each, warnings: [...each.warnings] })),
     rejected: [...rejected],
   }
 }

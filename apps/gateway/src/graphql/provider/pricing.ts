@@ -8,7 +8,7 @@ import {
   type Work,
 } from '@genmux/core'
 import { z } from 'zod'
-import { inCredits } from '../../accept.ts'
+import { inCredits } from '../../routing.ts'
 import type { Pricing } from '../generated/types.ts'
 
 const plainOptions = z.record(z.string(), z.json())

@@ -1,5 +1,6 @@
 import { invalidInput } from '@genmux/core'
-import { expectedTime, inCredits, milliCredits, route, routingOf } from '../../accept.ts'
+import { expectedTime, route } from '../../route.ts'
+import { inCredits, milliCredits, routingOf } from '../../routing.ts'
 import { type GatewayContext, ownerOf } from '../context.ts'
 import type { GenerateInput, Quote, Resolvers } from '../generated/types.ts'
 import { orderOf } from '../generation/request.ts'
@@ -18,7 +19,8 @@ async function quote(context: GatewayContext, input: GenerateInput): Promise<Quo
   const order = orderOf(input, services.markup)
   if (order.quoteId !== undefined)
     throw invalidInput({ path: ['quoteId'], message: 'quoteId is for generate: it names an earlier quote.' })
-  const resolution = await route(services, owner, order)
+  const { tags: _, webhookUrl: __, ...choosable } = order
+  const resolution = await route(services, owner, choosable)
   const { chosen, warnings } = resolution
   const { provider, model } = { provider: chosen.provider, model: chosen.model.id }
   const millicredits = milliCredits(chosen.costUsd, services.markup)
@@ -31,6 +33,6 @@ async function quote(context: GatewayContext, input: GenerateInput): Promise<Quo
     creditCost: inCredits(millicredits),
     estimatedTime: seconds === undefined ? null : Math.max(1, Math.ceil(seconds)),
     warnings: [...warnings],
-    ...shownRouting(routingOf(services, order, resolution)),
+    ...shownRouting(routingOf(services.markup, resolution)),
   }
 }

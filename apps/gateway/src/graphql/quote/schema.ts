@@ -16,6 +16,8 @@ export const quoteSdl = /* GraphQL */ `
     estimatedTime: Int
     chosenBy: ChosenBy!
     priority: Priority
+    "The name of what the candidates were scored by: a priority's, or one of the operator's own."
+    policy: String!
     "What would be changed so that the chosen model can do it."
     warnings: [Warning!]!
     "All models that can do it, in the order in which they come into question; the first is the chosen one. A reseller's stands right behind the same model of its own vendor."

@@ -1,5 +1,8 @@
-import type { Policy } from './measures.ts'
+import type { Policy } from './policy.ts'
 
 /** The cheapest result first; quality counts before time. */
-export const favourCost: Policy = ({ quality, speed, cheapness }) =>
-  0.75 * cheapness + 0.15 * quality + 0.1 * speed
+export const favourCost: Policy = {
+  name: 'COST',
+  favours: 'the lowest cost',
+  weights: { quality: 0.06, speed: 0.04, cost: 0.9 },
+}

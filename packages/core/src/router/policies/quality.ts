@@ -1,5 +1,8 @@
-import type { Policy } from './measures.ts'
+import type { Policy } from './policy.ts'
 
 /** The best result first; time and cost decide between near equals. */
-export const favourQuality: Policy = ({ quality, speed, cheapness }) =>
-  0.8 * quality + 0.1 * speed + 0.1 * cheapness
+export const favourQuality: Policy = {
+  name: 'QUALITY',
+  favours: 'the best quality',
+  weights: { quality: 0.8, speed: 0.1, cost: 0.1 },
+}

@@ -1,5 +1,8 @@
-import type { Policy } from './measures.ts'
+import type { Policy } from './policy.ts'
 
 /** The soonest result first; quality counts before cost. */
-export const favourSpeed: Policy = ({ quality, speed, cheapness }) =>
-  0.75 * speed + 0.15 * quality + 0.1 * cheapness
+export const favourSpeed: Policy = {
+  name: 'SPEED',
+  favours: 'the soonest result',
+  weights: { quality: 0.06, speed: 0.9, cost: 0.04 },
+}
