@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Callbacks, CallbackTarget } from '@genmux/core'
 import { callbackBody, requireEd25519 } from '@genmux/core/provider'
+import { taskOf } from './task.ts'
 import { newsBody } from './wire.ts'
 
 /** The part of a submit's query that asks for a callback. */
@@ -29,5 +30,6 @@ export function callbackWith(publicKeys: string | undefined): Callbacks {
       }
       return { kind: 'update', taskId: callbackBody(body, newsBody).request_id }
     },
+    adopt: taskOf,
   }
 }

@@ -1,24 +1,16 @@
 import { type CancelOutcome, GenerationError, type Pending, type Result, type VendorHttp } from '@genmux/core'
-import { asState, defineProvider, modelNotFound, toldWarnings } from '@genmux/core/provider'
+import { defineProvider, modelNotFound } from '@genmux/core/provider'
 import { z } from 'zod'
 import { callbackWith, webhookQuery } from './callback.ts'
 import { endingOf, readError, resultRefused } from './errors.ts'
 import { models } from './models.ts'
 import { submitRequest } from './requests.ts'
 import { delivery, pendingAnswer } from './responses.ts'
+import { type State, taskOf, taskState } from './task.ts'
 import { cancelReply, resultReply, statusReply, submitReply } from './wire.ts'
 
 /** Files stay public for ever otherwise. */
 const lifecycle = JSON.stringify({ expiration_duration_seconds: 24 * 3600 })
-
-const taskState = z.object({
-  /** Owner and name of the endpoint, without what follows: so the vendor's own client asks. */
-  app: z.string(),
-  output: z.enum(['video', 'image', 'audio']),
-  /** What can't be done is known at submit and told with the result. */
-  warnings: toldWarnings,
-})
-type State = z.output<typeof taskState>
 
 /** fal: models of many vendors through one queue. */
 export const fal = defineProvider({
@@ -36,7 +28,7 @@ export const fal = defineProvider({
     trustedHosts: ['*.fal.run', '*.fal.ai'],
   }),
   async submit(job, http) {
-    const { path, body, warnings } = submitRequest(job)
+    const { path, body } = submitRequest(job)
     const call = {
       json: body,
       headers: { 'x-fal-object-lifecycle-preference': lifecycle },
@@ -44,9 +36,7 @@ export const fal = defineProvider({
       response: submitReply,
     }
     const { request_id: id } = await http.post(`/${path}`, call).catch(modelNotFound)
-    const app = path.split('/', 2).join('/')
-    const told = asState(warnings)
-    return { status: 'accepted', id, state: { app, output: job.model.output, warnings: told } }
+    return taskOf(job, id)
   },
   check: ({ id, state }, http) => check(id, taskState.parse(state), http),
   cancel: ({ id, state }, http) => cancel(id, taskState.parse(state), http),

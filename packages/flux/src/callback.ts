@@ -1,6 +1,7 @@
 import type { Callbacks } from '@genmux/core'
 import { callbackBody, constantTimeEqual, hmacHex, wrongSignature } from '@genmux/core/provider'
 import { z } from 'zod'
+import { taskOf } from './task.ts'
 
 const news = z.object({ id: z.string() })
 
@@ -16,4 +17,5 @@ export const callback: Callbacks = {
       throw wrongSignature()
     return { kind: 'update', taskId: callbackBody(body, news).id }
   },
+  adopt: ({ model }, id) => taskOf(model, id),
 }

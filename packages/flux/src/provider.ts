@@ -6,6 +6,7 @@ import { readError } from './errors.ts'
 import { models } from './models.ts'
 import { submitRequest } from './requests.ts'
 import { pollAnswer } from './responses.ts'
+import { taskOf } from './task.ts'
 import { pollReply, submitReply } from './wire.ts'
 
 /** Answers "Task not found" that are put down to asking too soon, or on a cluster that does not know yet. */
@@ -46,8 +47,7 @@ export const flux = defineProvider({
     const calledBack = job.callback && !job.model.vendorId.startsWith('flux-3-')
     const json = calledBack && job.callback ? { ...body, ...callback.request(job.callback) } : body
     const { id, polling_url } = await http.post(path, { json, response: submitReply })
-    const pollingUrl = polling_url ?? `/v1/get_result?id=${encodeURIComponent(id)}`
-    return { status: 'accepted', id, state: { pollingUrl, output: job.model.output } }
+    return taskOf(job.model, id, polling_url)
   },
   async check({ state }, http) {
     const { pollingUrl, output, misses } = taskState.parse(state)

@@ -1,5 +1,6 @@
 import type { Callbacks } from '@genmux/core'
 import { callbackBody } from '@genmux/core/provider'
+import { apiOf } from './api.ts'
 import { newsBody } from './wire.ts'
 
 /** Unsigned: the body only says that there is news of a task, which is then asked for. */
@@ -11,4 +12,5 @@ export const callback: Callbacks = {
     if ('task' in news) return { kind: 'update', taskId: news.task.id }
     return { kind: 'update', taskId: 'task_id' in news ? news.task_id : news.id }
   },
+  adopt: ({ model }, id) => ({ status: 'accepted', id, state: { api: apiOf(model) } }),
 }

@@ -10,4 +10,5 @@ import { news } from './wire.ts'
 export const callback: Callbacks = {
   request: ({ url }) => ({ webhook_config: { uris: [url] } }),
   parse: ({ body }) => ({ kind: 'update', taskId: callbackBody(body, news).data.id }),
+  adopt: (_, id) => ({ status: 'accepted', id, state: { door: 'gemini' } }),
 }

@@ -30,9 +30,9 @@ export const unknownAddress: CallbackAnswer = refusal(401, 'There is no such add
  * Takes a request to a genuine address of the attempt `attemptId`: has the adapter verify it, and makes the attempt due.
  *
  * Even a verified outcome is not written down here: a check asks the vendor and settles, so there is one way for a job
- * to end, and what is untrue, late or told twice costs one question. For the same reason an attempt whose submit's
- * answer was lost does not adopt the task that is named, as an adapter may need more than an id to go on: the attempt
- * is reconciled at once, and never submitted again, as the vendor has begun.
+ * to end, and what is untrue, late or told twice costs one question. An attempt whose submit's answer was lost is
+ * reconciled at once: it takes the task that was named for its own where the adapter can go on with that, and is never
+ * submitted again, as the vendor has begun.
  */
 export async function takeCallback(
   parts: CallbackParts,

@@ -8,7 +8,11 @@ import type { Db } from './database.ts'
 export async function recordCallback(db: Db, attemptId: string, taskId: string, now: Date): Promise<void> {
   await db
     .updateTable('attempts')
-    .set({ called_back_at: now, next_check_at: sql`least(next_check_at, ${now}::timestamptz)` })
+    .set({
+      called_back_at: now,
+      called_task_id: sql`case when status = 'RUNNING' then called_task_id else ${taskId} end`,
+      next_check_at: sql`least(next_check_at, ${now}::timestamptz)`,
+    })
     .where('id', '=', attemptId)
     .where(({ eb, and, or }) =>
       or([

@@ -172,6 +172,8 @@ export interface AttemptsTable {
   input_base: ColumnType<string | null, string | null | undefined, string | null>
   /** When the vendor last called about the job. */
   called_back_at: TimestampOrNull
+  /** The task that it called about while nobody here knew which one is the attempt's. */
+  called_task_id: ColumnType<string | null, string | null | undefined, string | null>
   /** When the vendor last said that it still runs. */
   checked_at: TimestampOrNull
   /** How long the vendor took, once it has delivered. */

@@ -19,13 +19,18 @@ const secondsBetweenLooks = 5
 const clockSkewSeconds = 60
 const usualWhenUnknown = 60
 
+/** So many usual times a vendor is given to call about a job that only its call can bring back. */
+const usualTimesForCall = 3
+
 /**
- * Finds out what became of a submit whose answer was lost, by the vendor's class of deduplication. What can't be found
- * out within twice the model's usual time is given up, by the operator's policy.
+ * Finds out what became of a submit whose answer was lost: by the task that the vendor has called about, at an address
+ * that only it was told, else by its class of deduplication. What can't be found out within a few of the model's usual
+ * times is given up, by the operator's policy.
  */
 export async function reconcileAttempt(parts: EngineParts, work: Work): Promise<void> {
   const { adapter, http } = work.link
   const dedup = adapter.dedup(work.model)
+  if (await adoptCalled(parts, work)) return
   if (isOverdue(parts, work)) return giveUp(parts, work)
   switch (dedup.class) {
     case 'key':
@@ -35,8 +40,33 @@ export async function reconcileAttempt(parts: EngineParts, work: Work): Promise<
     case 'list':
       return lookFor(parts, work, async (since) => dedup.find(await sameJob(parts, work), since, http))
     case 'none':
-      return hasPassed(parts, work, 1) ? giveUp(parts, work) : lookLater(parts, work)
+      return hasPassed(parts, work, mayCall(work) ? usualTimesForCall : 1)
+        ? giveUp(parts, work)
+        : lookLater(parts, work)
   }
+}
+
+/** Whether a call of the vendor could still bring the job back. */
+function mayCall({ attempt, link }: Work): boolean {
+  return attempt.callback_base !== null && link.adapter.callback?.adopt !== undefined
+}
+
+/** Goes on with the task that the vendor has named. False where it named none, or one that is somebody else's. */
+async function adoptCalled(parts: EngineParts, work: Work): Promise<boolean> {
+  const { attempt, generation, model, link } = work
+  const { adapter } = link
+  const { called_task_id: id } = attempt
+  if (id === null || !adapter.callback?.adopt) return false
+  if ((await ownedTasks(parts.db, adapter.id, attempt.livemode, [id])).has(id)) return false
+  const job = {
+    type: generation.type,
+    model,
+    input: generation.work.input,
+    options: generation.work.options,
+    reference: attempt.id,
+  }
+  await settleAnswer(parts, work, adapter.callback.adopt(job, id))
+  return true
 }
 
 /** The job as it was submitted, to the byte: vendors refuse a key that comes again with another body. */

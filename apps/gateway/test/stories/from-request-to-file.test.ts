@@ -118,7 +118,7 @@ describe('from a request to a playable file', () => {
     expect(await gateway.ended(id)).toMatchObject({ status: 'COMPLETED' })
   })
 
-  it('[lost-reply] is reconciled: found again, asked again with the same key, or failed without paying twice', async () => {
+  it('[lost-reply] is reconciled: found again, asked again with the same key, called about, or failed without paying twice', async () => {
     const found = await gateway.generate({
       type: 'AUDIO',
       provider: 'elevenlabs',
@@ -131,16 +131,15 @@ describe('from a request to a playable file', () => {
       input: { text: 'Asked again. [lost-reply]' },
       options: { avatarId: 'kate' },
     })
-    const failed = await gateway.generate({
-      type: 'IMAGE',
-      provider: 'flux',
-      input: { text: 'x [lost-reply]' },
-    })
+    const lost = (provider: string) =>
+      gateway.generate({ type: 'IMAGE', provider, input: { text: `x [lost-reply]` } })
+    const [called, failed] = await Promise.all([lost('flux'), lost('openai')])
     expect(await gateway.ended(found)).toMatchObject({ status: 'COMPLETED' })
-    expect(await gateway.ended(replayed)).toMatchObject({
-      status: 'COMPLETED',
-      attempts: [{ status: 'COMPLETED' }],
-    })
+    for (const id of [replayed, called])
+      expect(await gateway.ended(id)).toMatchObject({
+        status: 'COMPLETED',
+        attempts: [{ status: 'COMPLETED' }],
+      })
     expect(await gateway.ended(failed)).toMatchObject({
       status: 'FAILED',
       creditCost: 0,

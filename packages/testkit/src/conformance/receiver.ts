@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { CallbackEvent, IncomingCallback } from '@genmux/core'
-import { type Bench, discard } from './bench.ts'
+import { assertCompleted, type Bench, discard } from './bench.ts'
 import type { SampleJob } from './types.ts'
 
 /** Longer than any emulator takes to call a neighbour. */
@@ -57,6 +57,8 @@ export class Receiver {
       throw new assert.AssertionError({ message: `No news of ${sample.model} came: ${String(error)}` })
     })
     assert.equal(event.taskId, answer.id, 'The news is about another task.')
+    const adopted = adapter.callback?.adopt?.(job, event.taskId)
+    if (adopted) assertCompleted(await this.#bench.settle(adopted, adapter))
     this.heard += 1
   }
 

@@ -11,6 +11,7 @@ import * as assets from './0010-assets.ts'
 import * as circuits from './0012-circuits.ts'
 import * as estimates from './0013-estimates.ts'
 import * as retention from './0014-retention.ts'
+import * as adoption from './0016-adoption.ts'
 
 /** Every migration in its order. A name never changes once it is released. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0012-circuits': circuits,
   '0013-estimates': estimates,
   '0014-retention': retention,
+  '0016-adoption': adoption,
 }

@@ -20,7 +20,7 @@ export const callbackPromises: readonly ContractPromise[] = [
   },
   {
     id: 'callback/news',
-    says: 'When a job has ended the vendor reports to the address that was asked for, and the report is understood.',
+    says: 'When a job has ended the vendor reports to the address that was asked for, and the report is understood; where it is enough to go on with, it leads to the result.',
     applies: callsBack,
     check: async (bench) => {
       const receiver = await Receiver.open(bench)
