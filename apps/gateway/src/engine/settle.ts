@@ -82,9 +82,8 @@ async function settleRefusal(parts: EngineParts, work: Work, error: GenerationEr
   const { reason } = error
   parts.log.warn({ attempt: attempt.id, err: error, reason }, 'the vendor did not accept the job')
   // Once an answer was lost, "not begun" is only true of the latest try: the first may still be under way.
-  // And where the vendor replays its answer to a key, the same attempt asks again: a new one would have a new key.
-  const replays = work.link.adapter.dedup(work.model).class === 'key'
-  const stillUnknown = error.retryable && (attempt.status === 'UNKNOWN' || replays)
+  // So it is where a try of several under one key was lost: the vendor replays its answer to who asks again with that key.
+  const stillUnknown = error.retryable && (attempt.status === 'UNKNOWN' || error.mayHaveBegun === true)
   if (ambiguous.has(reason) || stillUnknown) {
     await reportOutcome(parts, work, { kind: 'FAILED', error: error.toJSON() })
     const wait = stillUnknown ? backoffSeconds(3, parts.random, error.retryAfterSeconds, 60) : 0

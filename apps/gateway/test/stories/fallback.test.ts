@@ -55,6 +55,21 @@ describe('a vendor that fails for a reason of its own hands over to the next', (
     expect(billed()).toEqual({ replicate: 1 })
   })
 
+  it('down at submit, although it would replay its answer to the same key: nothing has begun there', async () => {
+    const others = await liveGateway(['heygen', 'elevenlabs'])
+    others.vendor('heygen').faults.next('submit', { kind: 'refusal', refusal: 'down' }, 4)
+    const speech = { type: 'AUDIO', provider: 'heygen', input: { text: 'Hello.' }, fallback: true }
+    expect(await others.ended(await others.generate(speech))).toMatchObject({
+      status: 'COMPLETED',
+      attempts: [
+        { provider: 'heygen', status: 'FAILED' },
+        { provider: 'elevenlabs', status: 'COMPLETED' },
+      ],
+    })
+    expect(others.vendor('heygen').book.jobs).toEqual([])
+    await others.stop()
+  })
+
   it('down after it took the job, which then fails there: once at each', async () => {
     const rewrite = (body: Json) => ({ ...(body as object), status: 'Error', result: null })
     live.vendor('flux').faults.next('check', { kind: 'rewrite', rewrite }, 100)

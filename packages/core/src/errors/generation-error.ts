@@ -20,6 +20,11 @@ export interface GenerationErrorData {
   readonly retryAfterSeconds?: number
   readonly stage?: RefusalStage
   readonly billed?: boolean
+  /**
+   * One of several tries of the request got no answer that counts, so what it asks for may have begun, whatever the last
+   * one was told.
+   */
+  readonly mayHaveBegun?: true
 }
 
 const brand: unique symbol = Symbol.for('genmux.GenerationError') as never
@@ -41,6 +46,7 @@ export class GenerationError extends Error implements GenerationErrorData {
   readonly retryAfterSeconds?: number
   readonly stage?: RefusalStage
   readonly billed?: boolean
+  readonly mayHaveBegun?: true
   readonly [brand] = true
 
   constructor(data: GenerationErrorData, options?: ErrorOptions) {
@@ -52,6 +58,7 @@ export class GenerationError extends Error implements GenerationErrorData {
     if (data.retryAfterSeconds !== undefined) this.retryAfterSeconds = data.retryAfterSeconds
     if (data.stage) this.stage = data.stage
     if (data.billed !== undefined) this.billed = data.billed
+    if (data.mayHaveBegun) this.mayHaveBegun = true
   }
 
   /** The same request at the same vendor can succeed later. */
@@ -80,6 +87,7 @@ export class GenerationError extends Error implements GenerationErrorData {
       ...(this.retryAfterSeconds !== undefined && { retryAfterSeconds: this.retryAfterSeconds }),
       ...(this.stage && { stage: this.stage }),
       ...(this.billed !== undefined && { billed: this.billed }),
+      ...(this.mayHaveBegun && { mayHaveBegun: true }),
     }
   }
 }

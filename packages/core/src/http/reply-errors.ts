@@ -5,6 +5,17 @@ import { retryAfterSeconds } from './delay.ts'
 
 type Redact = (text: string) => string
 
+/** What is known of the request that a reply is to. */
+interface Asked {
+  /** It must not be repeated. */
+  readonly once: boolean
+  readonly redact: Redact
+  /** A try of it may have begun what it asks for. */
+  readonly mayHaveBegun: boolean
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
 /**
  * The error that a reply is, if it is one: by the adapter's own table first, on 2xx too, then by HTTP status.
  * A 500, 502 or 504 to a request that must not be repeated leaves open whether the work began, unless the table calls it
@@ -13,7 +24,7 @@ type Redact = (text: string) => string
 export function fault(
   connection: Pick<Connection, 'readError'>,
   reply: VendorReply,
-  { once, redact, now }: { readonly once: boolean; readonly redact: Redact; readonly now: number },
+  { once, redact, mayHaveBegun, now }: Asked,
 ): GenerationError | undefined {
   const known = connection.readError(reply)
   if (!known && reply.status < 300) return undefined
@@ -30,6 +41,7 @@ export function fault(
     ...(retryAfter !== undefined && { retryAfterSeconds: retryAfter }),
     ...(known?.stage && { stage: known.stage }),
     ...(known?.billed !== undefined && { billed: known.billed }),
+    ...(mayHaveBegun && { mayHaveBegun }),
   })
 }
 
@@ -54,11 +66,16 @@ export function lostAnswer(cause: unknown, redact: Redact): GenerationError {
 }
 
 /** The vendor could not be asked, although asking again was harmless. */
-export function noAnswer(cause: unknown, url: URL, redact: Redact): GenerationError {
+export function noAnswer(
+  cause: unknown,
+  url: URL,
+  { redact, mayHaveBegun }: Pick<Asked, 'redact' | 'mayHaveBegun'>,
+): GenerationError {
   return new GenerationError({
     reason: 'vendor_down',
     message: `No answer from ${url.host}.`,
     providerMessage: redact(messageOf(cause)),
+    ...(mayHaveBegun && { mayHaveBegun }),
   })
 }
 

@@ -37,6 +37,8 @@ const maxReplyBytes = 32 * 1024 * 1024
 const defaultTimeoutSeconds = 60
 /** Said by a server or proxy in front of work that may or may not have begun. */
 const passing: ReadonlySet<number> = new Set([429, 502, 503, 504, 529])
+/** Said by servers that broke, and by those in front of them that got no answer: the work may have begun. */
+const unclear: ReadonlySet<number> = new Set([500, 502, 504])
 /** Said by a vendor that takes no more requests for now: nothing was begun. */
 const limited: ReadonlySet<number> = new Set([429])
 
@@ -54,23 +56,28 @@ export function createVendorHttp(connection: Connection, settings: VendorHttpSet
     const again = repeatableStatusesOf(method, call)
     const once = isOnce(method, call)
     const request = asExchange(method, url, call, authorization, { signal, dispatcher: settings.dispatcher })
+    const isWork = method === 'POST'
+    let mayHaveBegun = false
+    const unanswered = (error: unknown) => noAnswer(error, url, { redact, mayHaveBegun })
     for (let tries = 1; ; tries += 1) {
       const last = tries >= triesOfRepeatable
       const response = await exchange(request).catch((error: unknown) => {
         if (once && !wasNeverSent(error)) throw lostAnswer(error, redact)
         if (settings.signal?.aborted) throw aborted(settings.signal)
-        if (last || signal?.aborted) throw noAnswer(error, url, redact)
+        mayHaveBegun ||= isWork && !wasNeverSent(error)
+        if (last || signal?.aborted) throw unanswered(error)
         return undefined
       })
       const headers = response && flatHeaders(response.headers)
       if (response && headers) {
+        mayHaveBegun ||= isWork && unclear.has(response.statusCode)
         const final = last || !again.has(response.statusCode)
-        if (final) return { response, headers, redact, once }
+        if (final) return { response, headers, redact, once, mayHaveBegun, unanswered }
         await response.body.dump()
       }
       const retryAfter = retryAfterSeconds(headers?.['retry-after'], now())
       await sleep(1000 * backoffSeconds(tries, random, retryAfter), signal).catch((error: unknown) => {
-        throw settings.signal?.aborted ? aborted(settings.signal) : noAnswer(error, url, redact)
+        throw settings.signal?.aborted ? aborted(settings.signal) : unanswered(error)
       })
     }
   }
@@ -81,11 +88,12 @@ export function createVendorHttp(connection: Connection, settings: VendorHttpSet
     call: Call & Expecting<Schema>,
   ): Promise<z.output<Schema>> {
     const signal = withDeadline(settings.signal, call.timeoutSeconds ?? defaultTimeoutSeconds)
-    const { response, headers, redact, once } = await send(method, path, call, signal)
+    const sent = await send(method, path, call, signal)
+    const { response, headers, redact, once, mayHaveBegun } = sent
     const reply = await readReply(response, headers, call.maxBytes).catch((error: unknown) => {
-      throw once ? lostAnswer(error, redact) : noAnswer(error, new URL(connection.baseUrl), redact)
+      throw once ? lostAnswer(error, redact) : sent.unanswered(error)
     })
-    const refusal = fault(connection, reply, { once, redact, now: now() })
+    const refusal = fault(connection, reply, { once, redact, mayHaveBegun, now: now() })
     if (refusal) throw refusal
     const parsed = call.response.safeParse(reply.body)
     if (parsed.success) return parsed.data
@@ -97,7 +105,8 @@ export function createVendorHttp(connection: Connection, settings: VendorHttpSet
   }
 
   async function stream(method: Method, path: string, call: Call): Promise<StreamReply> {
-    const { response, headers, redact, once } = await send(method, path, call, settings.signal)
+    const sent = await send(method, path, call, settings.signal)
+    const { response, headers, redact, once, mayHaveBegun } = sent
     const mimeType = (headers['content-type'] ?? 'application/octet-stream').split(';', 1)[0] ?? ''
     if (response.statusCode < 300 && mimeType !== 'application/json') {
       if (headers['content-length'] === '0')
@@ -105,10 +114,10 @@ export function createVendorHttp(connection: Connection, settings: VendorHttpSet
       return { stream: byteStream(response.body), mimeType, headers }
     }
     const reply = await readReply(response, headers).catch((error: unknown) => {
-      throw once ? lostAnswer(error, redact) : noAnswer(error, new URL(connection.baseUrl), redact)
+      throw once ? lostAnswer(error, redact) : sent.unanswered(error)
     })
     throw (
-      fault(connection, reply, { once, redact, now: now() }) ??
+      fault(connection, reply, { once, redact, mayHaveBegun, now: now() }) ??
       new GenerationError({
         reason: 'vendor_reply',
         message: 'The vendor answered with JSON where a file was expected.',

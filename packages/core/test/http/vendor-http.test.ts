@@ -3,7 +3,7 @@ import { z } from 'zod'
 import {
   type Connection,
   createVendorHttp,
-  type GenerationError,
+  GenerationError,
   type VendorHttpSettings,
 } from '../../src/index.ts'
 import { drop, hang, json, text, VendorServer } from '../support/vendor-server.ts'
@@ -101,6 +101,22 @@ describe('a POST', () => {
   it('that is declared repeatable is repeated', async () => {
     server.answer(drop, text(503, 'busy'), good)
     expect(await client().http.post('/x', { json: {}, response, repeatable: true })).toEqual({ ok: true })
+  })
+
+  it('that was repeated in vain says whether a try of it may have begun', async () => {
+    const asked = () => client().http.post('/x', { json: {}, response, repeatable: true })
+    server.answer(...Array(4).fill(text(503, 'busy')))
+    expect(await refused(asked())).toMatchObject({ reason: 'vendor_down', mayHaveBegun: undefined })
+    for (const unclear of [drop, text(502, 'bad gateway'), text(500, 'oh')]) {
+      server.answer(unclear, ...Array(3).fill(text(503, 'busy')))
+      const error = await refused(asked())
+      expect(error).toMatchObject({ reason: 'vendor_down', mayHaveBegun: true })
+      expect(new GenerationError(error.toJSON()).mayHaveBegun).toBe(true)
+    }
+    const nobody = { ...connection, baseUrl: 'http://127.0.0.1:9' }
+    const http = createVendorHttp(nobody, { sleep: async () => undefined })
+    const error = await refused(http.post('/x', { json: {}, response, repeatable: true }))
+    expect(error).toMatchObject({ reason: 'vendor_down', mayHaveBegun: undefined })
   })
 
   it('that is refused with 429 did not begin', async () => {
