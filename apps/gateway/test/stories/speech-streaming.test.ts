@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Book } from '@genmux/testkit/emulator'
 import { renderSpeech } from '@genmux/testkit/media'
 import OpenAI from 'openai'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { generationOf, openaiClient } from '../support/openai-client.ts'
 import { patience } from '../support/patience.ts'
 import { type SlowVoice, startSlowVoice } from '../support/slow-voice.ts'
@@ -103,9 +103,11 @@ describe('a vendor that streams', () => {
     refusing.refuse()
     const answer = await vendor.next()
     await answer.send(first)
-    const { reader, bytes } = await begin(await call)
+    // Where another gateway has taken it up, it is heard from its file.
+    const early = inject('twoGateways') ? undefined : await begin(await call)
     await answer.send(rest)
     answer.end()
+    const { reader, bytes } = early ?? (await begin(await call))
     expect(Buffer.concat([bytes, await remainder(reader)]).equals(sound)).toBe(true)
   })
 
