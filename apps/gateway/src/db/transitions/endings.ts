@@ -74,30 +74,6 @@ export async function failGeneration(
   })
 }
 
-/** The attempt failed before the vendor began; the generation waits for another one. `wake` runs in the same transaction. */
-export async function retryGeneration(
-  db: Db,
-  attempt: AttemptRow,
-  error: GenerationErrorData,
-  retry: { readonly now: Date; readonly at: Date; wake(trx: Db): Promise<unknown> },
-): Promise<boolean> {
-  return atomically(db, attempt.generation_id, retry.now, async (trx) => {
-    if (!(await closeAttempt(trx, attempt, 'FAILED', retry.now, { error }))) return false
-    const { numUpdatedRows } = await trx
-      .updateTable('generations')
-      .set({ submit_after: retry.at })
-      .where('id', '=', attempt.generation_id)
-      .where('status', '=', 'PROCESSING')
-      .executeTakeFirstOrThrow()
-    if (numUpdatedRows === 0n) {
-      await chargeShare(trx, attempt.generation_id, 0)
-      return 'keep'
-    }
-    await retry.wake(trx)
-    return true
-  })
-}
-
 /** A generation that can't even be submitted: `QUEUED | PROCESSING → FAILED`. */
 export async function failUnsubmitted(
   db: Db,

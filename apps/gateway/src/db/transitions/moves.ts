@@ -1,7 +1,13 @@
 import type { GenerationErrorData, Warning } from '@genmux/core'
-import { sql } from 'kysely'
+import { sql, type UpdateObject } from 'kysely'
 import type { Db } from '../database.ts'
-import { type AttemptRow, type FittedWork, type GenerationRow, openAttemptStatuses } from '../schema.ts'
+import {
+  type AttemptRow,
+  type Database,
+  type FittedWork,
+  type GenerationRow,
+  openAttemptStatuses,
+} from '../schema.ts'
 import { atomically, chargeShare, closeAttempt } from './close.ts'
 
 /** The work as another model is to do it. */
@@ -26,6 +32,16 @@ interface Moving {
   wake(trx: Db): Promise<unknown>
 }
 
+/** The attempt failed before the vendor began; the generation waits for another one. `wake` runs in the same transaction. */
+export async function retryGeneration(
+  db: Db,
+  attempt: AttemptRow,
+  error: GenerationErrorData,
+  retry: { readonly at: Date } & Moving,
+): Promise<boolean> {
+  return goOn(db, attempt, error, retry, { submit_after: retry.at })
+}
+
 /** The attempt failed, and another model is to do the work. False when the attempt or the generation was over. */
 export async function fallOver(
   db: Db,
@@ -33,11 +49,22 @@ export async function fallOver(
   error: GenerationErrorData,
   move: Move & Moving,
 ): Promise<boolean> {
-  return atomically(db, attempt.generation_id, move.now, async (trx) => {
-    if (!(await closeAttempt(trx, attempt, 'FAILED', move.now, { error }))) return false
+  return goOn(db, attempt, error, move, moved(move))
+}
+
+/** The attempt ends as failed, and its generation goes on, changed. */
+async function goOn(
+  db: Db,
+  attempt: AttemptRow,
+  error: GenerationErrorData,
+  { now, wake }: Moving,
+  change: UpdateObject<Database, 'generations'>,
+): Promise<boolean> {
+  return atomically(db, attempt.generation_id, now, async (trx) => {
+    if (!(await closeAttempt(trx, attempt, 'FAILED', now, { error }))) return false
     const { numUpdatedRows } = await trx
       .updateTable('generations')
-      .set(moved(move))
+      .set(change)
       .where('id', '=', attempt.generation_id)
       .where('status', '=', 'PROCESSING')
       .executeTakeFirstOrThrow()
@@ -46,7 +73,7 @@ export async function fallOver(
       await chargeShare(trx, attempt.generation_id, 0)
       return 'keep'
     }
-    await move.wake(trx)
+    await wake(trx)
     return true
   })
 }
