@@ -120,11 +120,13 @@ export async function choiceOf<Request extends RoutingRequest>(
         return isThere === true ? (assets?.fit(model) ?? true) : isThere
       },
       // A test key chooses as a live one would: the emulators' own times say nothing of the vendors.
-      observed: (provider, model, work) =>
-        estimates.expect(
-          { provider, model: model.id, livemode: true, size: sizeOf(request.type, work) },
-          usualSeconds(model, work),
-        ),
+      observed(provider, model, work) {
+        const key = { provider, model: model.id, livemode: true }
+        const size = sizeOf(request.type, work)
+        const { successRate, ...times } = estimates.expect({ ...key, size }, usualSeconds(model, work))
+        // How often a model succeeds of which nobody has seen a job is nothing to be told.
+        return estimates.wasSeen(key) && successRate !== undefined ? { ...times, successRate } : times
+      },
     },
     refusal: (error) => assets?.refusal(error) ?? new GenerationError(error),
   }

@@ -66,6 +66,11 @@ export class Estimates {
     return observedAtSize(bySize, size, priorSeconds, this.#parts.now().getTime())
   }
 
+  /** Whether any job of the model was seen: what is expected of it else are the usual figures of models. */
+  wasSeen(model: ModelKey): boolean {
+    return this.#bySize.has(keyOf(model))
+  }
+
   /** Whether jobs of the model were seen, and none of late: what is known of it may hold no more. */
   isStale(model: ModelKey): boolean {
     const bySize = this.#bySize.get(keyOf(model))

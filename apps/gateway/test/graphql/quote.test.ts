@@ -106,6 +106,15 @@ describe('a quote', () => {
     await live.stop()
   })
 
+  it('says nothing of how often models succeed of which nobody has seen a job', async () => {
+    const query = `query ($input: GenerateInput!) { quote(input: $input) { candidates { successRate reason } } }`
+    const { candidates } = (await gateway.request(query, { input: video })).body.data.quote
+    for (const { successRate, reason } of candidates) {
+      expect(successRate).toBeNull()
+      expect(reason).not.toContain('succeed')
+    }
+  })
+
   it('starts nothing and keeps nothing', async () => {
     const own = await testGateway()
     await Promise.all(Object.values(inputs).map((input) => own.request(quote, { input })))
