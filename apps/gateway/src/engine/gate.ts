@@ -1,4 +1,4 @@
-import { GenerationError, reasons } from '@genmux/core'
+import { type ErrorReason, GenerationError, reasons } from '@genmux/core'
 import type { GenerationRow } from '../db/schema.ts'
 import { failUnsubmitted, moveGeneration, putOff } from '../db/transitions/index.ts'
 import { mayFallOver } from '../fallback/may-fall-over.ts'
@@ -23,18 +23,20 @@ export async function passGate(parts: EngineParts, generation: GenerationRow): P
   const mayMove = mayFallOver(generation)
   const gate = await parts.health.pass(generation, !mayMove)
   if (gate.open) return gate
-  if (mayMove && (await moveOn(parts, generation, gate))) return undefined
+  if (mayMove && (await moveOn(parts, generation, gate.circuit.reason))) return undefined
   const again = mayMove ? await parts.health.pass(generation, true) : gate
   if (again.open) return again
   await waitOrFail(parts, generation, again)
   return undefined
 }
 
-async function moveOn(parts: EngineParts, generation: GenerationRow, { circuit }: Closed): Promise<boolean> {
-  const move = await parts.nextMove(generation, {
-    reason: circuit.reason,
-    secondsLeft: secondsLeft(parts, generation),
-  })
+/** Lets a generation that nobody has begun go to another model. False where there is none. */
+export async function moveOn(
+  parts: EngineParts,
+  generation: GenerationRow,
+  reason: ErrorReason,
+): Promise<boolean> {
+  const move = await parts.nextMove(generation, { reason, secondsLeft: secondsLeft(parts, generation) })
   if (!move) return false
   // Where it was changed meanwhile, whoever did that sees to it.
   await moveGeneration(parts.db, generation, {

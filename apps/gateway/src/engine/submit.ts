@@ -1,11 +1,12 @@
-import { GenerationError, type Job, type Result, type Task, toGenerationError } from '@genmux/core'
+import { GenerationError, type Job, type Result, reasons, type Task, toGenerationError } from '@genmux/core'
 import { inputBase, jobInput } from '../assets/job-input.ts'
 import { findOpenGeneration } from '../db/generations.ts'
 import type { GenerationRow } from '../db/schema.ts'
 import { beginAttempt, failUnsubmitted } from '../db/transitions/index.ts'
+import { mayFallOver } from '../fallback/may-fall-over.ts'
 import { newId } from '../ids.ts'
 import type { VendorLink } from '../vendors.ts'
-import { passGate } from './gate.ts'
+import { moveOn, passGate } from './gate.ts'
 import type { EngineParts, Work } from './parts.ts'
 import { settleSubmit } from './settle.ts'
 
@@ -34,6 +35,8 @@ async function begin(parts: EngineParts, generation: GenerationRow): Promise<Beg
   const prepared = await prepare(parts, generation, attemptId).catch(async (thrown: unknown) => {
     const error = toGenerationError(thrown)
     parts.log.warn({ generation: generation.id, err: error }, 'a generation cannot be submitted')
+    const mayMove = reasons[error.reason].tryNext && mayFallOver(generation)
+    if (mayMove && (await moveOn(parts, generation, error.reason))) return undefined
     await failUnsubmitted(parts.db, generation.id, error.toJSON(), parts.now())
     return undefined
   })
