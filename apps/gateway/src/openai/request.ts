@@ -131,12 +131,15 @@ function withInstructions(
   return { ...options, instructions }
 }
 
+/** More fields that are not known are not told one by one. */
+const shownIssues = 20
+
 function badFields({ issues }: z.ZodError, body: unknown): GenerationError {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return invalidInput({ path: [], message: 'The body must be a JSON object.' })
   const [first, ...rest] = issues.flatMap((issue): readonly Issue[] =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => unknownField(key, issue.path))
+      ? issue.keys.slice(0, shownIssues).map((key) => unknownField(key, issue.path))
       : [badField(issue)],
   )
   return first ? invalidInput(first, ...rest) : invalidInput({ path: [], message: 'The body does not fit.' })

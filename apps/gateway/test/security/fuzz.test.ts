@@ -90,6 +90,22 @@ describe('whatever is sent, the answer is data or one of the codes', () => {
     expect(faults).toEqual([])
   })
 
+  it.each([
+    ['a voice', { voice: 'a '.repeat(500_000) }, {}, 'input.voice'],
+    ['a voice among the options', {}, { voice: 'a '.repeat(500_000) }, 'options.voice'],
+    ['a style', {}, { style: 'a'.repeat(1_000_000) }, 'options.style'],
+    ['words', { text: 'a '.repeat(5_000_000) }, {}, 'input.text'],
+  ])('%s of a megabyte is refused at once', async (_, input, options, path) => {
+    const began = performance.now()
+    const response = await post({
+      query: 'query ($input: GenerateInput!) { quote(input: $input) { id } }',
+      variables: { input: { type: 'AUDIO', input: { text: 'a', ...input }, options } },
+    })
+    expect((await response.json()).errors[0].message).toContain(path)
+    // The first was four minutes' work for the whole gateway.
+    expect(performance.now() - began).toBeLessThan(5000)
+  })
+
   it('such a text in the document itself is bad input too', async () => {
     const response = await post({ query: '{ generation(id: "\\u0000") { id } }' })
     expect((await response.json()).errors[0].extensions.code).toBe('INVALID_INPUT')
