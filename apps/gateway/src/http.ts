@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { EventStreams } from './event-streams.ts'
 import type { createGraphQLServer } from './graphql/server.ts'
 import { type AdmissionParts, admitRequests } from './limits/admission.ts'
+import { cutSlowBodies } from './slow-bodies.ts'
 import { endUnusedConnections } from './unused-connections.ts'
 
 type GraphQLServer = Pick<
@@ -14,6 +15,8 @@ type GraphQLServer = Pick<
 
 /** An event loop that is so late, in milliseconds, takes on nothing more. */
 const maxDelay = 5000
+/** Longest that a body may take to come, in milliseconds: 64 MB over a poor line. */
+const slowestBody = 120_000
 const requestIds = /^[A-Za-z0-9_.:-]{1,128}$/
 
 export interface HttpParts {
@@ -60,6 +63,7 @@ export async function createHttpServer({
   await app.register(helmet, { crossOriginResourcePolicy: { policy: 'cross-origin' } })
   await app.register(underPressure, { maxEventLoopDelay: maxDelay, retryAfter: 5 })
   admitRequests(app, admission)
+  cutSlowBodies(app, slowestBody)
   app.get('/healthz', { config: { unlimited: true } }, () => ({ status: 'ok' }))
   app.get('/readyz', { config: { unlimited: true } }, async (_, reply) => {
     const state = await ready()

@@ -3,6 +3,7 @@ import { maskError, refusedWhole } from '../graphql/errors.ts'
 import type { AdminKey } from '../keys/admin-key.ts'
 import { useArmor } from '../plugins/armor.ts'
 import { useErrorCodes } from '../plugins/error-codes.ts'
+import { useReadableParameters } from '../plugins/readable-parameters.ts'
 import { authorize } from './authorize.ts'
 import type { AdminServices } from './context.ts'
 import { adminResolvers } from './resolvers.ts'
@@ -13,7 +14,7 @@ const maxBodyBytes = 256 * 1024
 
 /** The handler of the admin API. It has no page of its own, and pages of other origins can't use it. */
 export function createAdminServer(services: AdminServices, key: AdminKey) {
-  const plugins: Plugin[] = [useAdminKey(key), useErrorCodes()]
+  const plugins: Plugin[] = [useAdminKey(key), useErrorCodes(), useReadableParameters()]
   return createYoga<object, AdminServices>({
     graphqlEndpoint: '/admin/graphql',
     schema: createSchema<AdminServices>({ typeDefs: adminTypeDefs, resolvers: adminResolvers }),

@@ -24,9 +24,6 @@ const pictures: ReadonlySet<string> = new Set([
   'heic',
 ])
 
-/** How long it may take to look at a file, in milliseconds: some were made to take for ever. */
-const longestLook = 30_000
-
 /** First bytes of formats, as Latin-1 text from an offset on. */
 const signatures: readonly { readonly type: OutputType; readonly at: number; readonly pattern: RegExp }[] = [
   { type: 'image', at: 0, pattern: /^(\x89PNG|\xff\xd8\xff|GIF8|BM|II\*\0|MM\0\*)/ },
@@ -48,8 +45,6 @@ export function likelyType(head: Uint8Array): OutputType {
 
 /** What a received file is, by its content alone; undefined when it is no picture, clip or sound that models take. */
 export async function examine(path: string): Promise<MediaFacts | undefined> {
-  const late = Promise.withResolvers<undefined>()
-  const timer = setTimeout(() => late.resolve(undefined), longestLook)
-  const facts = await Promise.race([probe(path, undefined), late.promise]).finally(() => clearTimeout(timer))
+  const facts = await probe(path, undefined)
   return facts?.type === 'image' && !pictures.has(facts.format) ? undefined : facts
 }

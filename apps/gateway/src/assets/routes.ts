@@ -39,7 +39,8 @@ export async function assetRoutes(
   app.addHook('onResponse', async ({ raw }) => letGo(raw, settings.linger))
   const config = { refusalBody: errorBody }
 
-  app.post('/v1/assets', { config }, async (request, reply) => {
+  // Uploads have limits of their own.
+  app.post('/v1/assets', { config: { ...config, slowBody: true } }, async (request, reply) => {
     const owner = ownerOf(request)
     await refuseWhenFull(parts, owner)
     const asset = await uploads.run(owner, async () => {

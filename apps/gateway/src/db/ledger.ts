@@ -86,7 +86,12 @@ export async function statement(
   const { after } = page
   if (after)
     query = query.where('position', '<', ({ selectFrom }) =>
-      selectFrom('ledger_transfers').select('position').where('id', '=', after),
+      // Somebody else's transfer is as unknown here as one that never was.
+      selectFrom('ledger_transfers')
+        .select('position')
+        .where('id', '=', after)
+        .where('account_id', '=', owner.accountId)
+        .where('livemode', '=', owner.livemode),
     )
   return query.orderBy('position', 'desc').limit(page.limit).execute()
 }

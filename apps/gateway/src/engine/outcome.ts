@@ -6,6 +6,7 @@ import { blamed } from '../estimates/blame.ts'
 import { mayFallOver } from '../fallback/may-fall-over.ts'
 import type { Outcome } from '../health/health.ts'
 import { type EngineParts, secondsLeft, type Work } from './parts.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 /** Tries at all vendors together; what is refused and retried at one counts too. */
 export const maxAttempts = 4
@@ -43,9 +44,10 @@ function observeJob(parts: EngineParts, { attempt, generation }: Work, outcome: 
 export async function failAttempt(
   parts: EngineParts,
   work: Work,
-  error: GenerationErrorData,
+  told: GenerationErrorData,
   { proven }: { readonly proven: boolean } = { proven: true },
 ): Promise<void> {
+  const error = withoutSecrets(told, work.link.adapter.connection.secrets)
   await reportOutcome(parts, work, { kind: 'FAILED', error })
   if (proven && (await tryNext(parts, work, error))) return
   await failGeneration(parts.db, work.attempt, error, parts.now())

@@ -8,6 +8,8 @@ import { useErrorCodes } from '../plugins/error-codes.ts'
 import { useFlatDialect } from '../plugins/flat-dialect.ts'
 import { replayedHeader, useIdempotency } from '../plugins/idempotency.ts'
 import { lifecycleHeaderNames, useLifecycle } from '../plugins/lifecycle.ts'
+import { useReadableParameters } from '../plugins/readable-parameters.ts'
+import { useStorableText } from '../plugins/storable-text.ts'
 import { useStreamedSubscriptions } from '../plugins/streamed-subscriptions.ts'
 import { createContext, type GatewayContext, type Services } from './context.ts'
 import { maskError } from './errors.ts'
@@ -25,6 +27,8 @@ export function createGraphQLServer(services: Services, log: Logger) {
     useIdempotency(),
     useLifecycle(),
     useStreamedSubscriptions(),
+    useReadableParameters(),
+    useStorableText(),
   ]
   return createYoga<{ readonly caller: Caller }, GatewayContext>({
     schema: executableSchema,

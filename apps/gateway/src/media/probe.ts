@@ -37,13 +37,22 @@ const extensions: Readonly<Record<string, string>> = {
   'audio/webm': 'weba',
 }
 
+/** How long it may take to look at a file, in milliseconds: some were made to take for ever. */
+const longestLook = 30_000
+
 /**
  * Finds out what a file is.
  *
  * @param claimed the media type that the vendor gave, believed only for formats without a container
- * @returns undefined when it is no picture, clip or sound that can be read.
+ * @returns undefined when it is no picture, clip or sound that can be read in good time.
  */
 export async function probe(path: string, claimed: string | undefined): Promise<MediaFacts | undefined> {
+  const late = Promise.withResolvers<undefined>()
+  const timer = setTimeout(() => late.resolve(undefined), longestLook)
+  return Promise.race([look(path, claimed), late.promise]).finally(() => clearTimeout(timer))
+}
+
+async function look(path: string, claimed: string | undefined): Promise<MediaFacts | undefined> {
   return (await probeImage(path)) ?? (await probeTracks(path)) ?? claimedAudio(claimed)
 }
 

@@ -26,6 +26,8 @@ export async function mediaRoutes(
       const { name } = request.params
       const file = urls.verify(name, request.query.sig ?? '') ? await findFile(db, stem(name)) : undefined
       if (!file) return reply.code(404).send({ error: 'There is no such file, or the address is not whole.' })
+      // A browser must not open a document that somebody else wrote: it could look like a page of ours.
+      if (!isPlain(file.mime_type)) reply.header('content-disposition', 'attachment')
       return reply
         .type(file.mime_type)
         .header('cache-control', 'private, max-age=31536000, immutable')
@@ -41,6 +43,11 @@ export async function mediaRoutes(
 /** An output or an uploaded file. */
 function findFile(db: Db, id: string): Promise<{ readonly mime_type: string } | undefined> {
   return isAssetId(id) ? findAsset(db, id) : findOutput(db, id)
+}
+
+/** Whether a file only shows or sounds. SVG is a document with scripts and links. */
+function isPlain(mimeType: string): boolean {
+  return /^(image|audio|video)\//.test(mimeType) && !/[+/]xml/.test(mimeType)
 }
 
 function stem(name: string): string {

@@ -5,6 +5,7 @@ import { inTypedNames } from '../graphql/create/refusals.ts'
 import { audioRequest } from '../graphql/create/requests.ts'
 import type { GenerateInput } from '../graphql/generated/types.ts'
 import { orderOf } from '../graphql/generation/request.ts'
+import { unstorableIn } from '../plugins/storable-text.ts'
 
 const priority = z.enum(['QUALITY', 'SPEED', 'COST'])
 type Priority = z.output<typeof priority>
@@ -45,6 +46,8 @@ export interface SpeechRequest {
  * @throws GenerationError `invalid_input` that names the field.
  */
 export function readSpeechRequest(body: unknown, markup: number): SpeechRequest {
+  const unstorable = unstorableIn(body)
+  if (unstorable) throw invalidInput(unstorable)
   const parsed = fields.safeParse(body)
   if (!parsed.success) throw badFields(parsed.error, body)
   const given = parsed.data
@@ -128,12 +131,15 @@ function withInstructions(
   return { ...options, instructions }
 }
 
+/** More fields that are not known are not told one by one. */
+const shownIssues = 20
+
 function badFields({ issues }: z.ZodError, body: unknown): GenerationError {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return invalidInput({ path: [], message: 'The body must be a JSON object.' })
   const [first, ...rest] = issues.flatMap((issue): readonly Issue[] =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => unknownField(key, issue.path))
+      ? issue.keys.slice(0, shownIssues).map((key) => unknownField(key, issue.path))
       : [badField(issue)],
   )
   return first ? invalidInput(first, ...rest) : invalidInput({ path: [], message: 'The body does not fit.' })

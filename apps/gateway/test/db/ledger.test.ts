@@ -334,6 +334,13 @@ describe('an operator', () => {
     const rest = await statement(db, owner, { limit: 2, after: b?.id ?? '' })
     expect(rest.map((transfer) => transfer.reference)).toEqual(['a'])
   })
+
+  it('knows no place in somebody else’s statement', async () => {
+    const [owner, other] = [await newOwner(true), await newOwner(true)]
+    await topUp(db, owner, { amount: 1, reference: 'a', now })
+    const theirs = await topUp(db, other, { amount: 1, reference: 'b', now })
+    expect(await statement(db, owner, { limit: 2, after: theirs.id })).toEqual([])
+  })
 })
 
 it('test balances begin with test credits, once, however many ask for them first', async () => {

@@ -23,6 +23,8 @@ export interface DownloadSettings {
   readonly signal?: AbortSignal
   /** Longest silence in seconds. @default 60 */
   readonly silenceSeconds?: number
+  /** Longest that all of it may take, however steadily it drips, in seconds. @default 1800 */
+  readonly wholeSeconds?: number
 }
 
 const maxRedirects = 3
@@ -44,7 +46,7 @@ export async function openOutput(
     return { stream: capped(content.stream, settings.maxBytes), mimeType: content.mimeType }
   const address =
     content.authorized && content.url.startsWith('/') ? connection.baseUrl + content.url : content.url
-  return follow(new URL(address), settings, async (url) => {
+  return follow(readLink(address), settings, async (url) => {
     const own = url.origin === new URL(connection.baseUrl).origin
     if (!own) assertPublic(url)
     return {
@@ -71,16 +73,18 @@ type Approach = Pick<Exchange, 'headers' | 'dispatcher'>
 /** Follows redirects, each one approached anew. */
 async function follow(
   address: URL,
-  settings: DownloadSettings,
+  { wholeSeconds = 1800, ...given }: DownloadSettings,
   approach: (url: URL) => Promise<Approach>,
 ): Promise<Download> {
+  const late = AbortSignal.timeout(wholeSeconds * 1000)
+  const settings = { ...given, signal: given.signal ? AbortSignal.any([given.signal, late]) : late }
   let url = address
   for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
     const response = await fetchFile(url, await approach(url), settings)
     const location = response.headers.location
     if (response.statusCode >= 300 && response.statusCode < 400 && typeof location === 'string') {
       await response.body.dump()
-      url = new URL(location, url)
+      url = readLink(location, url)
       continue
     }
     if (response.statusCode !== 200) {
@@ -90,6 +94,11 @@ async function follow(
     return asDownload(response, settings.maxBytes)
   }
   throw new GenerationError({ reason: 'vendor_reply', message: `${address.host} redirects for ever.` })
+}
+
+function readLink(link: string, base?: URL): URL {
+  if (URL.canParse(link, base?.href)) return new URL(link, base)
+  throw new GenerationError({ reason: 'vendor_reply', message: 'The link to the file is no address.' })
 }
 
 async function fetchFile(url: URL, approach: Approach, settings: DownloadSettings) {

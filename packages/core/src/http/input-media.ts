@@ -31,6 +31,11 @@ export interface ConvertSettings {
 
 /** A server that is silent for so long will hardly serve the vendor. */
 const silenceSeconds = 10
+/** Nor will one that takes so long for what goes into a request. */
+const wholeSeconds = 120
+
+/** What servers send instead of a file: pages, and answers to programs. */
+const neverMedia = /^(text\/|application\/(json|xml|xhtml\+xml|javascript)$)/
 
 /**
  * Brings every file of an input into a form that the model takes: where a vendor can't fetch addresses, the bytes are
@@ -85,7 +90,16 @@ async function fetchMedia(
       ...(signal && { signal }),
       maxBytes: maxInputBytes,
       silenceSeconds,
+      wholeSeconds,
     })
+    const page = file.mimeType?.toLowerCase() ?? ''
+    if (neverMedia.test(page)) {
+      await file.stream.cancel()
+      throw new GenerationError({
+        reason: 'vendor_reply',
+        message: `There is ${page} and no file of that kind.`,
+      })
+    }
     if (byVendor) {
       await file.stream.cancel()
       return media

@@ -37,7 +37,7 @@ export function fault(
     reason,
     message: reasons[reason].meaning,
     providerMessage: redact(known?.message ?? `HTTP ${reply.status}`),
-    providerCode: known?.vendorCode ?? String(reply.status),
+    providerCode: redact(known?.vendorCode ?? String(reply.status)),
     ...(retryAfter !== undefined && { retryAfterSeconds: retryAfter }),
     ...(known?.stage && { stage: known.stage }),
     ...(known?.billed !== undefined && { billed: known.billed }),

@@ -6,12 +6,15 @@ export function normaliseName(name: string): string {
 /** The known name that `name` was likely meant to be; undefined where none is near. The first of equals wins. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   const wanted = normaliseName(name)
+  const reach = Math.max(2, Math.floor(wanted.length * 0.4))
   let best: { readonly name: string; readonly edits: number } | undefined
   for (const candidate of known) {
-    const edits = editsBetween(wanted, normaliseName(candidate))
+    const normalised = normaliseName(candidate)
+    // So much longer or shorter is out of reach anyway, and comparing a whole book would take for ever.
+    if (Math.abs(normalised.length - wanted.length) > reach) continue
+    const edits = editsBetween(wanted, normalised)
     if (edits < (best?.edits ?? Number.POSITIVE_INFINITY)) best = { name: candidate, edits }
   }
-  const reach = Math.max(2, Math.floor(wanted.length * 0.4))
   return best && best.edits <= reach ? best.name : undefined
 }
 

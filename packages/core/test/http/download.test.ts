@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Connection, isPublicAddress, openOutput } from '../../src/index.ts'
@@ -84,6 +85,39 @@ describe('a download', () => {
     server.answer((_, response) => response.writeHead(302, { location: '/again' }).end())
     const refused = openOutput(at(`${connection.baseUrl}/f`), connection, settings)
     await expect(refused).rejects.toMatchObject({ message: expect.stringContaining('redirects for ever') })
+  })
+
+  it.each(['http://', 'https://[::1', 'https://example.com:99999/', '//'])(
+    'takes %s for no address, told by the vendor or by a redirect',
+    async (url) => {
+      const reply = { reason: 'vendor_reply' }
+      await expect(openOutput(at(url), connection, settings)).rejects.toMatchObject(reply)
+      server.answer((_, response) => response.writeHead(302, { location: url }).end())
+      await expect(openOutput(at(`${connection.baseUrl}/f`), connection, settings)).rejects.toMatchObject(
+        reply,
+      )
+    },
+  )
+
+  it('ends with its time, however steadily the bytes drip', async () => {
+    const timers: NodeJS.Timeout[] = []
+    server.answer((_, response) => {
+      response.writeHead(200)
+      timers.push(setInterval(() => response.write('x'), 20))
+    })
+    const { stream } = await openOutput(at(`${connection.baseUrl}/f`), connection, {
+      ...settings,
+      wholeSeconds: 0.2,
+    })
+    await expect(read(stream)).rejects.toMatchObject({ name: 'TimeoutError' })
+    for (const timer of timers) clearInterval(timer)
+  })
+
+  it('counts packed bytes as they come, and unpacks nothing', async () => {
+    const bomb = gzipSync(Buffer.alloc(100_000))
+    server.answer((_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb))
+    const { stream } = await openOutput(at(`${connection.baseUrl}/f`), connection, settings)
+    expect(Buffer.from(await new Response(stream).arrayBuffer())).toEqual(bomb)
   })
 
   it('takes no more bytes than allowed', async () => {

@@ -133,3 +133,10 @@ it('no secret of four letters or more is left in a text', () => {
     ),
   )
 })
+
+it('what a vendor says is whole text, wherever it is cut', () => {
+  const clean = redactor([])
+  expect(clean(`a\0${'x'.repeat(497)}🦊`)).toBe(`a\ufffd${'x'.repeat(497)}\ufffd…`)
+  expect(clean('\ud83e')).toBe('\ufffd')
+  expect(clean('🦊')).toBe('🦊')
+})

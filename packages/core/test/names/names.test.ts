@@ -24,6 +24,14 @@ it.each(['clip-2', 'ACME/Clip 2', 'acme-clip-02', 'Clip Two', 'acme/acme-cinema'
   expect(findModels([acme], name)).toEqual([{ provider: acme, model: clip }])
 })
 
+it('compares no book with a name: what is far too long is near to nothing, at once', () => {
+  const names = Array.from({ length: 500 }, (_, index) => `some-model-${index}`)
+  const began = performance.now()
+  expect(nearest('a'.repeat(1_000_000), names)).toBeUndefined()
+  // Half a minute, when each name was compared.
+  expect(performance.now() - began).toBeLessThan(2000)
+})
+
 it('knows a provider, and nothing by an unknown name', () => {
   expect(findModels([acme], 'Acme')).toEqual([{ provider: acme }])
   expect(findModels([acme], 'globex')).toEqual([])
