@@ -58,7 +58,10 @@ export async function startGateway(environment: Readonly<Record<string, string>>
       GENMUX_API_KEY: key,
       ...(process.env.LOG_LEVEL && { LOG_LEVEL: process.env.LOG_LEVEL }),
     })
-  let current = await life()
+  let current = await life().catch(async (error: unknown) => {
+    await postgres.stop()
+    throw error
+  })
   const request = async (query: string, variables: object): Promise<unknown> => {
     const response = await fetch(`${current.origin}/graphql`, {
       method: 'POST',
@@ -117,6 +120,12 @@ async function startProcess(argv: readonly string[], environment: Record<string,
 }
 
 async function originOf(child: ChildProcess): Promise<string> {
-  const [message] = await once(child, 'message', { signal: AbortSignal.timeout(startMilliseconds) })
+  const exited = once(child, 'exit').then(([code]) => {
+    throw new Error(`The gateway ended with ${code} before it listened.`)
+  })
+  // It exits in the end, when nobody listens any more.
+  exited.catch(() => undefined)
+  const signal = AbortSignal.timeout(startMilliseconds)
+  const [message] = await Promise.race([once(child, 'message', { signal }), exited])
   return z.object({ origin: z.string() }).parse(message).origin
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { GenerationError } from '@genmux/core'
 import { type Client, clients } from './clients/index.ts'
-import type { Outcome, Score } from './score.ts'
+import type { Score } from './score.ts'
 import { until } from './until.ts'
 import { startVendors, type VendorAddress, type Vendors } from './vendors.ts'
 import type { Way } from './ways.ts'
@@ -22,7 +22,7 @@ export async function scoreClient(client: Client, way: Way): Promise<Score> {
     const from = Date.now()
     const settings = way.id === 'hang' && deadline !== 'own' ? { milliseconds: deadlineMilliseconds } : {}
     const ended: Ended = await (way.kills
-      ? outlive(client, vendors)
+      ? outlive(client, vendors).catch(asEnded)
       : ending(client.make(vendors.address(vendor), settings)))
     return {
       client: name,
@@ -46,7 +46,7 @@ async function ending(call: Promise<Uint8Array>): Promise<Ended> {
     const file = await Promise.race([call, late(calledOff.signal)])
     return file.byteLength > 0 ? { outcome: 'file' } : { outcome: 'error', error: 'The file is empty.' }
   } catch (error) {
-    return { outcome: outcomeOf(error), error: messageOf(error) }
+    return asEnded(error)
   } finally {
     calledOff.abort()
   }
@@ -58,12 +58,12 @@ async function late(signal: AbortSignal): Promise<never> {
 }
 
 /** Ours say that an answer was lost; everything else is just an error. */
-function outcomeOf(error: unknown): Outcome {
-  return GenerationError.is(error) && error.reason === 'submit_unknown' ? 'told' : 'error'
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+function asEnded(error: unknown): Ended {
+  const isTold = GenerationError.is(error) && error.reason === 'submit_unknown'
+  return {
+    outcome: isTold ? 'told' : 'error',
+    error: error instanceof Error ? error.message : String(error),
+  }
 }
 
 /** The caller's program dies when the vendor has accepted, and its next life calls again, as its author's loop would. */

@@ -16,7 +16,10 @@ const forwardSeconds = 3600
 /** Loses an answer of each vendor in one way, all at once, and looks what our gateway makes of it. */
 export async function scoreOurs(way: Way, providers: readonly string[]): Promise<readonly Score[]> {
   const vendors = await startVendors(providers)
-  const gateway = await startGateway(vendors.environment)
+  const gateway = await startGateway(vendors.environment).catch(async (error: unknown) => {
+    await vendors.close()
+    throw error
+  })
   try {
     const from = Date.now()
     const started = await Promise.all(providers.map((provider) => begin(gateway, vendors, provider, way)))
@@ -28,10 +31,16 @@ export async function scoreOurs(way: Way, providers: readonly string[]): Promise
       await gateway.killAndRestart()
     }
     const ends = new Map<string, Ended>()
+    let isForward = false
     await until(
       async () => {
-        await look(gateway, started, ends, from)
-        return ends.size === started.length || undefined
+        const left = await look(gateway, started, ends, from)
+        // What nobody can find out waits for the usual time of its model to pass.
+        if (!isForward && left.length > 0 && left.every(isHopeless)) {
+          isForward = true
+          gateway.forward(forwardSeconds)
+        }
+        return left.length === 0 || undefined
       },
       { seconds: mostSeconds, what: 'end of every generation' },
     )
@@ -61,16 +70,17 @@ async function begin(gateway: Gateway, vendors: Vendors, provider: string, way: 
   return { provider, id: await gateway.generate(provider, request) }
 }
 
-/**
- * Takes in what has ended. When only those are left whose vendor offers no way to find out, which wait for the usual time
- * of their model to pass, the gateway's clock is put forward.
- */
+interface Open extends Started {
+  readonly generation: Generation
+}
+
+/** Takes in what has ended. @returns what has not. */
 async function look(
   gateway: Gateway,
   started: readonly Started[],
   ends: Map<string, Ended>,
   from: number,
-): Promise<void> {
+): Promise<readonly Open[]> {
   const open = started.filter(({ id }) => !ends.has(id))
   const found = await Promise.all(
     open.map(async (one) => ({ ...one, generation: await gateway.find(one.id) })),
@@ -78,12 +88,13 @@ async function look(
   for (const { id, generation } of found)
     if (generation.status !== 'QUEUED' && generation.status !== 'PROCESSING')
       ends.set(id, { generation, seconds: (Date.now() - from) / 1000 })
-  const left = found.filter(({ id }) => !ends.has(id))
-  const waits = left.every(
-    ({ provider, generation }) =>
-      generation.attempts.at(-1)?.status === 'UNKNOWN' && dedupOf(provider, generation.model) === 'none',
-  )
-  if (left.length > 0 && waits) gateway.forward(forwardSeconds)
+  return found.filter(({ id }) => !ends.has(id))
+}
+
+/** Whether the answer is lost, and the vendor offers no way to find out. */
+function isHopeless({ provider, generation }: Open): boolean {
+  const isLost = generation.attempts.at(-1)?.status === 'UNKNOWN'
+  return isLost && dedupOf(provider, generation.model) === 'none'
 }
 
 async function scoreOf(vendors: Vendors, vendor: string, way: Way, ended: Ended | undefined): Promise<Score> {
