@@ -21,7 +21,7 @@ export const lostReplyBench: Bench = {
       `- **hang**: clients with an option for a deadline wait ${deadlineMilliseconds / 1000} s, those that only take an AbortSignal get one after ${deadlineMilliseconds / 1000} s; where a time is given, the client waited as long as it does by itself. Ours wait 60 to 600 s, as long as each vendor may take to answer.`,
       '- **process killed**: with signal 9, when the job is in the books and no answer has come. A new gateway is started on the same database. Of everything else, our adapters alone too, nothing is written down between two lives: the program that called is started anew and calls again, as its author’s loop would.',
       '- **file**: the caller has the result. **told**: a failure that says that the answer was lost and nothing was sent twice, and that charges nothing. **error**: any other error.',
-      '- **class**: how a lost job can be found at that vendor: it replays its answer to a `key`, it can be asked for our `reference`, its `list` of jobs can be searched, or `none`. For `none` the gateway waits for a callback for the usual time of the model (its clock is put forward here) and gives up.',
+      '- **class**: how a lost job can be found at that vendor: it replays its answer to a `key`, it can be asked for our `reference`, its `list` of jobs can be searched, or `none`. For `none` the gateway waits for the usual time of the model (its clock is put forward here) and gives up. No vendor can call back here.',
       '- **key**: what was sent again bore the same idempotency key, a new one, or none. One helps only where the class is `key`; elsewhere the vendor does not read it.',
       '',
       '### Ours',
