@@ -24,7 +24,7 @@ export default defineConfig({
           include: ['apps/gateway/test/stories/**/*.test.ts'],
           // These start as many gateways as they are about.
           exclude: ['idempotency', 'killed-gateway', 'observed-models', 'quotes', 'readme', 'retention']
-            .concat(['two-gateways', 'webhooks-of-a-killed-gateway'])
+            .concat(['long-outage', 'two-gateways', 'webhooks-of-a-killed-gateway'])
             .map((story) => `apps/gateway/test/stories/${story}.test.ts`),
           provide: { twoGateways: true },
         },

@@ -1,8 +1,9 @@
+import { lostReplyBench } from './benches/lost-reply.ts'
 import { routerBench } from './benches/router.ts'
 import { simulationBench } from './benches/simulation.ts'
 import { type Bench, keep } from './results.ts'
 
-const benches: readonly Bench[] = [routerBench, simulationBench]
+const benches: readonly Bench[] = [routerBench, simulationBench, lostReplyBench]
 const asked = process.argv.slice(2)
 const unknown = asked.find((name) => !benches.some((bench) => bench.name === name))
 if (unknown) {

@@ -25,22 +25,24 @@ const usualTimesForCall = 3
 /**
  * Finds out what became of a submit whose answer was lost: by the task that the vendor has called about, at an address
  * that only it was told, else by its class of deduplication. What can't be found out within a few of the model's usual
- * times is given up, by the operator's policy.
+ * times is given up, by the operator's policy. What can be looked for is looked for however late it is: a gateway may
+ * have been away for hours, and the vendor has long finished.
  */
 export async function reconcileAttempt(parts: EngineParts, work: Work): Promise<void> {
   const { adapter, http } = work.link
   const dedup = adapter.dedup(work.model)
   if (await adoptCalled(parts, work)) return
-  if (isOverdue(parts, work)) return giveUp(parts, work)
   switch (dedup.class) {
     case 'key':
+      // Vendors forget keys in time, and one that is forgotten begins anew.
+      if (isOverdue(parts, work)) return giveUp(parts, work)
       // The vendor replays its first answer to the same key, so this starts nothing new.
       return settleSubmit(parts, work, async () => adapter.submit(await sameJob(parts, work), http))
     case 'reference':
     case 'list':
       return lookFor(parts, work, async (since) => dedup.find(await sameJob(parts, work), since, http))
     case 'none':
-      return hasPassed(parts, work, mayCall(work) ? usualTimesForCall : 1)
+      return isTooLate(parts, work, mayCall(work) ? usualTimesForCall : 1)
         ? giveUp(parts, work)
         : lookLater(parts, work)
   }
@@ -108,7 +110,7 @@ async function lookFor(
       'a lost submit could not be looked for',
     )
   }
-  return hasPassed(parts, work, 2) ? giveUp(parts, work) : lookLater(parts, work)
+  return isTooLate(parts, work, 2) ? giveUp(parts, work) : lookLater(parts, work)
 }
 
 /** What was found, with the id by which it is ours from now on. */
@@ -116,9 +118,10 @@ function adopted({ id, outcome }: Found): Found['outcome'] {
   return outcome.status === 'completed' ? { ...outcome, taskId: id } : outcome
 }
 
-/** Whether so many of the model's usual times have passed since the submit. */
-function hasPassed(parts: EngineParts, work: Work, times: number): boolean {
-  return elapsedSeconds(parts, work) > times * (usualSeconds(work) ?? usualWhenUnknown)
+/** Whether so many of the model's usual times have passed since the submit, or the longest that it may take. */
+function isTooLate(parts: EngineParts, work: Work, times: number): boolean {
+  const isPast = elapsedSeconds(parts, work) > times * (usualSeconds(work) ?? usualWhenUnknown)
+  return isPast || isOverdue(parts, work)
 }
 
 async function lookLater(parts: EngineParts, work: Work): Promise<void> {

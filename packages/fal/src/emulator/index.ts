@@ -31,7 +31,7 @@ export const falEmulator = defineEmulator({
     const signer = createEd25519Signer()
     const jwks = { keys: [{ ...signer.publicKey, use: 'sig', alg: 'EdDSA' }] }
     kit.app.get('/.well-known/jwks.json', { config: { open: true } }, () => jwks)
-    kit.app.post<Wildcard>('/sync/*', (request) => {
+    kit.app.post<Wildcard>('/sync/*', { config: { kind: 'submit' } }, (request) => {
       const job = accept(kit, request, request.params['*'], 0)
       return finished(kit, request, job)
     })

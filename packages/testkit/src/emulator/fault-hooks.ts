@@ -48,6 +48,8 @@ export async function strikeAfter(
       reply.hijack()
       request.raw.socket.destroy()
       return payload
+    case 'hang-after':
+      return new Promise(() => undefined)
     case 'status-after':
       reply.code(fault.status).type('text/html').removeHeader('content-length')
       return `<html><body>${fault.status}</body></html>`

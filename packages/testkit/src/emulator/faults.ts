@@ -15,6 +15,8 @@ export type Fault =
   | { readonly kind: 'drop' }
   /** * The connection closes instead of an answer. */
   | { readonly kind: 'drop-after' }
+  /** * No answer, for ever, although the vendor did its work. */
+  | { readonly kind: 'hang-after' }
   /** * An answer of `status` by a proxy in front, although the vendor did its work. */
   | { readonly kind: 'status-after'; readonly status: number }
   /** * The answer breaks off in the middle of its JSON. */
