@@ -66,8 +66,9 @@ async function hear(parts: CallbackParts, attempt: AttemptRow, taskId: string): 
     )
     return
   }
-  parts.callers.heard(attempt)
   await recordCallback(parts.db, attempt.id, taskId, parts.now())
+  // After it is written down: who finds none written has its say before.
+  parts.callers.heard(attempt)
 }
 
 /** The log says which attempt, and nothing of what was sent. */

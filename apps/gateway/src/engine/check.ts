@@ -8,7 +8,8 @@ import {
   type Task,
   toGenerationError,
 } from '@genmux/core'
-import { raiseProgress, release } from '../db/attempts.ts'
+import { findAttempt, raiseProgress, release } from '../db/attempts.ts'
+import type { AttemptRow } from '../db/schema.ts'
 import { closeCancelled, recordTask } from '../db/transitions/index.ts'
 import { failAttempt } from './outcome.ts'
 import { nextCheckAt } from './pace.ts'
@@ -31,9 +32,16 @@ export async function checkAttempt(parts: EngineParts, work: Work): Promise<void
     return checkFailed(parts, work, toGenerationError(thrown))
   }
   if (answer.status === 'pending') return stillPending(parts, work, task, answer)
-  const { attempt } = work
-  if (attempt.callback_base !== null && attempt.called_back_at === null) parts.callers.missed(attempt)
+  await noteSilence(parts, work.attempt)
   return settleAnswer(parts, work, answer)
+}
+
+/** A vendor that was told to call and has not, by the time its job has ended, is not waited for next time. */
+async function noteSilence(parts: EngineParts, attempt: AttemptRow): Promise<void> {
+  if (attempt.callback_base === null || attempt.called_back_at !== null) return
+  // It may have called while it was being asked.
+  const now = await findAttempt(parts.db, attempt.id)
+  if (now?.called_back_at === null) parts.callers.missed(attempt)
 }
 
 async function stillPending(parts: EngineParts, work: Work, task: Task, pending: Pending): Promise<void> {
