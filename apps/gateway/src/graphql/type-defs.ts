@@ -8,6 +8,7 @@ import { deletionSdl } from './deletion/schema.ts'
 import { generationSdl } from './generation/schema.ts'
 import { providerSdl } from './provider/schema.ts'
 import { quoteSdl } from './quote/schema.ts'
+import { routingSdl } from './routing/schema.ts'
 import { scalarsSdl } from './scalars/index.ts'
 import { webhookSdl } from './webhook/schema.ts'
 
@@ -16,6 +17,7 @@ export const typeDefs = [
   scalarsSdl,
   pageInfoSdl,
   generationSdl,
+  routingSdl,
   createSdl,
   cancelSdl,
   deletionSdl,

@@ -77,6 +77,11 @@ function questions(prompt: string): number {
 /** The path of ours that a vendor was told for a job with this prompt, once its submit has been answered. */
 async function running(provider: string, id: string, prompt: string): Promise<string> {
   await vi.waitFor(async () => expect((await attemptOf(id)).status).toBe('RUNNING'), { timeout: 10_000 })
+  return toldPath(provider, prompt)
+}
+
+/** The path of ours that a vendor was told for the job with this prompt. */
+function toldPath(provider: string, prompt: string): string {
   const submit = vendor.vendor(provider).traffic.requests.find(({ body }) => told(body).includes(prompt))
   const path = /"https:\/\/gateway\.example(\/callbacks\/[^"]+)"/.exec(told(submit?.body))?.[1]
   if (!path) throw new Error(`${provider} was told no address.`)
@@ -268,6 +273,35 @@ describe('a genuine address', () => {
     expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([400, 400, 400, 204])
     expect(await attemptOf(id)).toEqual(before)
     await live.request('mutation ($id: ID!) { cancelGeneration(id: $id) }', { id })
+  })
+
+  it('of a lost submit that names somebody else’s task gets nobody that task', async () => {
+    const theirs = await live.generate(flux('an otter [slow:60s]'))
+    await running('flux', theirs, 'an otter')
+    const owned = await attemptOf(theirs)
+    calls.leadTo(undefined)
+    const prompt = 'a mole [slow:60s] [lost-reply]'
+    const lost = await live.generate(flux(prompt))
+    await vi.waitFor(async () => expect((await attemptOf(lost)).status).toBe('UNKNOWN'), patience)
+    expect((await post(toldPath('flux', prompt), JSON.stringify({ id: owned.vendor_task_id }))).status).toBe(
+      204,
+    )
+    const { called_back_at } = await attemptOf(lost)
+    // It is due by the call, and put off again once it was looked at.
+    await vi.waitFor(
+      async () =>
+        expect(Number((await attemptOf(lost)).next_check_at)).toBeGreaterThan(Number(called_back_at)),
+      patience,
+    )
+    expect(await attemptOf(lost)).toMatchObject({
+      status: 'UNKNOWN',
+      called_task_id: owned.vendor_task_id,
+      vendor_task_id: null,
+    })
+    expect(await attemptOf(theirs)).toMatchObject({ vendor_task_id: owned.vendor_task_id })
+    for (const id of [theirs, lost])
+      await live.request('mutation ($id: ID!) { cancelGeneration(id: $id) }', { id })
+    calls.leadTo(gateway.origin)
   })
 })
 

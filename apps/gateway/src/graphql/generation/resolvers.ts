@@ -1,6 +1,6 @@
 import { reasons } from '@genmux/core'
 import { findGeneration, listGenerations } from '../../db/generations.ts'
-import type { GenerationRow, OutputRow, Routing } from '../../db/schema.ts'
+import type { GenerationRow, OutputRow } from '../../db/schema.ts'
 import { cancelGeneration } from '../../db/transitions/index.ts'
 import type { SignedUrls } from '../../media/signed-url.ts'
 import { expiryOfGeneration } from '../../retention.ts'
@@ -9,6 +9,7 @@ import { connectionOf } from '../connection.ts'
 import { forgetRows, type GatewayContext, ownerOf } from '../context.ts'
 import { publicCode, publicReason, refusal } from '../errors.ts'
 import type { Resolvers } from '../generated/types.ts'
+import { shownRouting } from '../routing/shown.ts'
 import { startWork } from '../start-work.ts'
 import { pageOf } from './page.ts'
 import { progressOf, secondsLeft } from './progress.ts'
@@ -91,17 +92,6 @@ async function findOwn(context: GatewayContext, id: string) {
   const generation = await findGeneration(context.services.db, ownerOf(context), id)
   if (!generation) throw refusal('NOT_FOUND', `There is no generation "${id}".`)
   return generation
-}
-
-/** How the model was chosen, in the words of the public schema. */
-export function shownRouting({ chosenBy, priority, policy, candidates, rejected }: Routing) {
-  return {
-    chosenBy: chosenBy === 'caller' ? ('CALLER' as const) : ('ROUTER' as const),
-    priority,
-    policy,
-    candidates: candidates.map((each) => ({ ...each, warnings: [...each.warnings] })),
-    rejected: [...rejected],
-  }
 }
 
 /** Where an output is served. */

@@ -4,7 +4,7 @@ import { inCredits, milliCredits, routingOf } from '../../routing.ts'
 import { type GatewayContext, ownerOf } from '../context.ts'
 import type { GenerateInput, Quote, Resolvers } from '../generated/types.ts'
 import { orderOf } from '../generation/request.ts'
-import { shownRouting } from '../generation/resolvers.ts'
+import { shownRouting } from '../routing/shown.ts'
 
 export const quoteResolvers = {
   Query: {
