@@ -35,6 +35,8 @@ export function gated(
   })
   const abort = () => gate.destroy(reasonOf(signal))
   const cutShort = (cause?: Error) => gate.destroy(broken(cause))
+  // It may fail before anybody reads it, while a folder is made for it: whoever reads it then still gets the reason.
+  gate.on('error', () => {})
   signal.addEventListener('abort', abort, { once: true })
   source.once('error', cutShort)
   source.once('close', () => source.readableEnded || cutShort())

@@ -165,6 +165,15 @@ describe('the gate', () => {
     await expect(stopped.next()).rejects.toThrow('late')
   })
 
+  it('fails with the same reason when nobody read it yet, and takes no process along', async () => {
+    const source = new PassThrough()
+    const pieces = gated(source, { maxBytes }, never)
+    source.write(Buffer.alloc(301))
+    // By then it has failed, and whoever does not hear of that ends with the whole process.
+    await new Promise((resolve) => setImmediate(resolve))
+    await expect(pieces[Symbol.asyncIterator]().next()).rejects.toMatchObject({ status: 413 })
+  })
+
   it.each([
     ['before', true],
     ['after', false],
