@@ -82,6 +82,8 @@ export function clientOf(origin: string, key: string = testKey, more: readonly s
 }
 
 export interface TestGateway extends Client {
+  /** Of all gateways on its database: any of them may do the work. */
+  readonly origins: readonly string[]
   readonly dataDir: string
   readonly database: DatabaseAddress
   /** How many subscriptions are open. */
@@ -127,6 +129,7 @@ export async function testGateway(
       testKey,
       peers.map(({ origin }) => origin),
     ),
+    origins: [gateway, ...peers].map(({ origin }) => origin),
     dataDir,
     database: database.address,
     subscriptions: () => [gateway, ...peers].reduce((sum, each) => sum + each.subscriptions(), 0),
