@@ -127,7 +127,8 @@ export class Health {
   possible(livemode: boolean): (provider: string, model: Model) => true | Unavailable {
     return (provider, model) => {
       const blocked = this.#blocking({ provider, model: model.id, livemode }).find(
-        ({ reason }) => circuitRules[reason]?.certain,
+        // Where a job is out to try, what it comes to is waited for.
+        ({ reason, state }) => circuitRules[reason]?.certain && state !== 'PROBING',
       )
       return blocked ? unavailable(provider, blocked) : true
     }
