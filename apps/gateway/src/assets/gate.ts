@@ -35,8 +35,9 @@ export function gated(
   })
   const abort = () => gate.destroy(reasonOf(signal))
   const cutShort = (cause?: Error) => gate.destroy(broken(cause))
-  // It may fail before anybody reads it, while a folder is made for it: whoever reads it then still gets the reason.
-  gate.on('error', () => {})
+  // It may fail before anybody reads it, while the file that it goes to is being opened: whoever reads it then still gets
+  // the reason, and unheard it would end the process.
+  gate.on('error', () => undefined)
   signal.addEventListener('abort', abort, { once: true })
   source.once('error', cutShort)
   source.once('close', () => source.readableEnded || cutShort())

@@ -127,7 +127,7 @@ export class Health {
   possible(livemode: boolean): (provider: string, model: Model) => true | Unavailable {
     return (provider, model) => {
       const blocked = this.#blocking({ provider, model: model.id, livemode }).find(
-        // Where a job is out to try, what it comes to is waited for.
+        // While a job is out to try it is not certain: a generation waits for what comes of that.
         ({ reason, state }) => circuitRules[reason]?.certain && state !== 'PROBING',
       )
       return blocked ? unavailable(provider, blocked) : true
